@@ -1,0 +1,78 @@
+import type { Delivery } from '../domain/delivery.ts';
+import type { Preview } from '../domain/draft.ts';
+import type { Figure } from '../domain/figure.ts';
+import type { Language } from '../domain/language.ts';
+import type { NetworkName } from '../domain/place.ts';
+
+/** Everything that the chat, the pages and the command line may ask for. Bad input fails with `InputError`. */
+export interface UseCases {
+  campaigns(): readonly CampaignSummary[];
+  /** Renders without sending. `post` is `<campaign>/<post>`. */
+  preview(request: PreviewRequest): Promise<readonly Preview[]>;
+  /** Plans one post in every place it goes to. Refused whole if any place refuses it. */
+  schedule(request: ScheduleRequest): Promise<Scheduled>;
+  /** What is on its way, the next first. */
+  queue(page: { readonly limit: number; readonly offset: number }): Promise<QueuePage>;
+  /** Calls off what has not begun. `subject` is a delivery's id, a post's id with an occurrence, or a post's id. */
+  cancel(request: { readonly subject: string; readonly admin: string }): Promise<readonly Delivery[]>;
+  /** An admin's answer where nobody could know: the part is there, or is to be sent again. */
+  settle(request: {
+    readonly delivery: string;
+    readonly answer: 'it is there' | 'send again';
+    readonly admin: string;
+  }): Promise<void>;
+  status(): Promise<Status>;
+}
+
+export interface CampaignSummary {
+  readonly id: string;
+  readonly titles: Readonly<Record<Language, string>>;
+  readonly timeZone: string;
+  readonly languages: readonly Language[];
+  readonly posts: readonly { readonly id: string; readonly titles: Readonly<Record<Language, string>> }[];
+}
+
+export interface PreviewRequest {
+  readonly post: string;
+  readonly language?: Language;
+  readonly network?: NetworkName;
+}
+
+export interface ScheduleRequest {
+  readonly post: string;
+  readonly at: Date;
+  /** A numeric Telegram id, or `system`. */
+  readonly admin: string;
+  /** Which time of the post this is; the minute of `at` unless told. */
+  readonly occurrence?: string;
+}
+
+export interface Scheduled {
+  readonly occurrence: string;
+  readonly deliveries: readonly Delivery[];
+}
+
+export interface QueuePage {
+  readonly deliveries: readonly Delivery[];
+  readonly total: number;
+}
+
+export interface Status {
+  readonly networks: readonly NetworkStatus[];
+  readonly waiting: number;
+  readonly published: number;
+  /** Failed, unknown, missed or held: what a person should look at. */
+  readonly troubled: readonly Delivery[];
+  readonly next?: Delivery;
+  readonly last?: Delivery;
+  readonly figures: readonly Figure[];
+}
+
+export interface NetworkStatus {
+  readonly name: NetworkName;
+  readonly title: string;
+  /** The account's name, once its credentials were verified. */
+  readonly account?: string;
+  readonly fault?: string;
+  readonly places: readonly string[];
+}

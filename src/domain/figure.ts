@@ -1,0 +1,44 @@
+import type { Language } from './language.ts';
+
+/** What a figure says about the count: the very number, at least, at most, or between two numbers. Whole numbers ≥ 0. */
+export type FigureValue =
+  | { readonly kind: 'exact'; readonly value: number }
+  | { readonly kind: 'more-than'; readonly value: number }
+  | { readonly kind: 'less-than'; readonly value: number }
+  | { readonly kind: 'range'; readonly from: number; readonly to: number };
+
+/**
+ * The day, month or year that a figure describes, as ISO 8601 without a time: `2024-03-26`, `2024-03`, `2022`;
+ * a period is two of them with a slash, `2021/2022`.
+ */
+export type AsOf = string;
+
+export interface FigureSource {
+  /** The name per language; a name that is the same in all languages stands under each of them. */
+  readonly name: Readonly<Record<Language, string>>;
+  readonly url: string;
+}
+
+/** A number that the campaign stands behind: it never appears without its date and its source. */
+export interface Figure {
+  readonly id: string;
+  readonly value: FigureValue;
+  readonly asOf: AsOf;
+  readonly source: FigureSource;
+  /** Days after `asOf` from which the figure is stale. */
+  readonly maxAgeDays: number;
+}
+
+/** The value in plain characters, for JSON and tables: `198`, `>45000`, `<10`, `143600-171900`. */
+export function figureValueText(value: FigureValue): string {
+  switch (value.kind) {
+    case 'exact':
+      return String(value.value);
+    case 'more-than':
+      return `>${value.value}`;
+    case 'less-than':
+      return `<${value.value}`;
+    case 'range':
+      return `${value.from}-${value.to}`;
+  }
+}

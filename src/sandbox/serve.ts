@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { createFaults, type FaultEffect, type Faults } from './faults.ts';
+import type { SandboxNetwork } from './sandbox-network.ts';
+
+/** A sandbox network on a loopback port of its own. */
+export interface SandboxServer extends AsyncDisposable {
+  readonly network: SandboxNetwork;
+  readonly url: string;
+  readonly faults: Faults;
+  readonly settings: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** Listens on `port` of 127.0.0.1, or on a free one. */
+export async function serveSandbox(network: SandboxNetwork, port = 0): Promise<SandboxServer> {
+  const faults = createFaults();
+  const listener = getRequestListener((request, { incoming, outgoing }) =>
+    answer(network, faults, request, incoming as IncomingMessage, outgoing as ServerResponse),
+  );
+  const server = createServer(listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = () => closeServer(server);
+  return { network, url, faults, settings: network.settings(url), close, [Symbol.asyncDispose]: close };
+}
+
+async function answer(
+  network: SandboxNetwork,
+  faults: Faults,
+  request: Request,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<Response> {
+  const fault = faults.strike({ method: request.method, path: incoming.url ?? '/' });
+  if (fault === undefined) return network.app.fetch(request);
+  if (fault.when === 'before') return fail(fault.effect, () => network.app.fetch(request), outgoing);
+  const answered = await network.app.fetch(request);
+  return fail(fault.effect, async () => answered, outgoing);
+}
+
+async function fail(
+  effect: FaultEffect,
+  proceed: () => Promise<Response> | Response,
+  outgoing: ServerResponse,
+): Promise<Response> {
+  switch (effect.kind) {
+    case 'respond':
+      return new Response(effect.body ?? '', { status: effect.status, headers: effect.headers ?? {} });
+    case 'reset':
+      outgoing.destroy();
+      return RESPONSE_ALREADY_SENT;
+    case 'hang':
+      return RESPONSE_ALREADY_SENT;
+    case 'slow':
+      return trickle(await proceed(), outgoing, effect.delayMs);
+    case 'truncate':
+      return sendHalf(await proceed(), outgoing);
+  }
+}
+
+async function writeHead(response: Response, outgoing: ServerResponse): Promise<Buffer> {
+  const body = Buffer.from(await response.arrayBuffer());
+  const headers = Object.fromEntries(response.headers);
+  outgoing.writeHead(response.status, { ...headers, 'content-length': body.length });
+  return body;
+}
+
+async function trickle(response: Response, outgoing: ServerResponse, delayMs: number): Promise<Response> {
+  const body = await writeHead(response, outgoing);
+  for (const byte of body) {
+    if (outgoing.destroyed) break;
+    outgoing.write(Buffer.of(byte));
+    await sleep(delayMs);
+  }
+  outgoing.end();
+  return RESPONSE_ALREADY_SENT;
+}
+
+async function sendHalf(response: Response, outgoing: ServerResponse): Promise<Response> {
+  const body = await writeHead(response, outgoing);
+  await new Promise(resolve => outgoing.write(body.subarray(0, Math.floor(body.length / 2)), resolve));
+  outgoing.destroy();
+  return RESPONSE_ALREADY_SENT;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>(resolve => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}
