@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { Json } from '../domain/json.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { TimelineListener, TimelinePost } from './timeline.ts';
 
@@ -13,4 +14,11 @@ export interface SandboxNetwork {
   timeline(): readonly TimelinePost[];
   /** Called after every change of the timeline. Returns how to stop listening. */
   onChange(listener: TimelineListener): () => void;
+  /**
+   * Everything the server knows (posts, media as base64, idempotency keys, sessions, counters), so that a rehearsal whose
+   * bot was killed goes on, on the same timelines, when it is started again.
+   */
+  snapshot(): Json;
+  /** Takes a snapshot back, before the first call. */
+  restore(snapshot: Json): void;
 }
