@@ -1,0 +1,39 @@
+import type { Campaign } from '../domain/campaign.ts';
+import { cancelDeliveries } from './cancel-deliveries.ts';
+import type { House } from './house.ts';
+import { lookAtQueue, lookAtStatus } from './look-at-queue.ts';
+import { previewPost } from './preview-post.ts';
+import { schedulePost } from './schedule-post.ts';
+import type { CampaignSummary, UseCases } from './use-cases.ts';
+
+export function createUseCases(house: House): UseCases {
+  return {
+    campaigns: () => house.campaigns.map(summarize),
+    preview: async request => previewPost(house, request),
+    schedule: request => schedulePost(house, request),
+    queue: page => lookAtQueue(house, page),
+    cancel: request => cancelDeliveries(house, request),
+    async settle({ delivery, answer, admin }) {
+      await house.ledger.audit({
+        at: house.now(),
+        admin,
+        action: 'settle',
+        subject: delivery,
+        detail: answer,
+      });
+      await house.dispatcher.settle(delivery, answer);
+    },
+    status: () => lookAtStatus(house),
+  };
+}
+
+function summarize(campaign: Campaign): CampaignSummary {
+  const { id, titles, timeZone, languages } = campaign;
+  return {
+    id,
+    titles,
+    timeZone,
+    languages,
+    posts: campaign.posts.map(post => ({ id: `${id}/${post.name}`, titles: post.titles })),
+  };
+}
