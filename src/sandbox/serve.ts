@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createFaults, type FaultEffect, type Faults } from './faults.ts';
 import type { SandboxNetwork } from './sandbox-network.ts';
+import type { SnapshotFile } from './snapshot-file.ts';
 
 /** A sandbox network on a loopback port of its own. */
 export interface SandboxServer extends AsyncDisposable {
@@ -15,11 +16,27 @@ export interface SandboxServer extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Listens on `port` of 127.0.0.1, or on a free one. */
-export async function serveSandbox(network: SandboxNetwork, port = 0): Promise<SandboxServer> {
+export interface ServeOptions {
+  /** Of 127.0.0.1; a free one unless told. */
+  readonly port?: number;
+  /** Restored before the first call; written before each call that may change something is answered. */
+  readonly file?: SnapshotFile;
+}
+
+export async function serveSandbox(
+  network: SandboxNetwork,
+  { port = 0, file }: ServeOptions = {},
+): Promise<SandboxServer> {
   const faults = createFaults();
+  const kept = await file?.read();
+  if (kept !== undefined) network.restore(kept);
+  const perform = async (request: Request): Promise<Response> => {
+    const response = await network.app.fetch(request);
+    if (request.method !== 'GET') await file?.write(network.snapshot());
+    return response;
+  };
   const listener = getRequestListener((request, { incoming, outgoing }) =>
-    answer(network, faults, request, incoming as IncomingMessage, outgoing as ServerResponse),
+    answer(perform, faults, request, incoming as IncomingMessage, outgoing as ServerResponse),
   );
   const server = createServer(listener);
   await new Promise<void>((resolve, reject) => {
@@ -31,23 +48,25 @@ export async function serveSandbox(network: SandboxNetwork, port = 0): Promise<S
   return { network, url, faults, settings: network.settings(url), close, [Symbol.asyncDispose]: close };
 }
 
+type Perform = (request: Request) => Promise<Response>;
+
 async function answer(
-  network: SandboxNetwork,
+  perform: Perform,
   faults: Faults,
   request: Request,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<Response> {
   const fault = faults.strike({ method: request.method, path: incoming.url ?? '/' });
-  if (fault === undefined) return network.app.fetch(request);
-  if (fault.when === 'before') return fail(fault.effect, () => network.app.fetch(request), outgoing);
-  const answered = await network.app.fetch(request);
+  if (fault === undefined) return perform(request);
+  if (fault.when === 'before') return fail(fault.effect, () => perform(request), outgoing);
+  const answered = await perform(request);
   return fail(fault.effect, async () => answered, outgoing);
 }
 
 async function fail(
   effect: FaultEffect,
-  proceed: () => Promise<Response> | Response,
+  proceed: () => Promise<Response>,
   outgoing: ServerResponse,
 ): Promise<Response> {
   switch (effect.kind) {
