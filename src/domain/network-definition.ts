@@ -16,6 +16,8 @@ export interface NetworkSetting {
   readonly default?: string;
   /** `url`: an http(s) base URL. */
   readonly format?: 'text' | 'url' | 'id-list';
+  /** There may be one more for each language: the name, `_` and the language in capitals. */
+  readonly perLanguage?: true;
 }
 
 /** What an adapter gets from the house; it reads no environment and holds no global. */
@@ -42,6 +44,8 @@ export interface NetworkDefinition {
   /** As people write it: `Telegram`, `X`. */
   readonly title: string;
   readonly settings: readonly NetworkSetting[];
+  /** What is wrong with the settings together, a sentence each. Gets those that are given, also without credentials. */
+  faults?(given: Readonly<Record<string, string>>): readonly string[];
   /** Places that these settings give, one per language of the campaign. */
   places(settings: Readonly<Record<string, string>>, languages: readonly Language[]): readonly Place[];
   /** Makes the adapter. No call is made before a method is called. */

@@ -1,6 +1,6 @@
 import type { Draft, Part, Refusal } from './draft.ts';
 import type { JsonObject } from './json.ts';
-import type { PreparedMedia } from './media.ts';
+import type { Media, PreparedMedia } from './media.ts';
 import type { NetworkName, Place } from './place.ts';
 import type { Post } from './post.ts';
 
@@ -32,6 +32,8 @@ export interface PublishContext {
   /** The receipt of the first part of the thread. */
   readonly root?: Receipt;
   readonly uploads: readonly Upload[];
+  /** A file of the part, prepared: for a network that takes files only within the call that publishes. */
+  readonly file?: (media: Media) => Promise<PreparedMedia>;
   readonly signal: AbortSignal;
 }
 

@@ -44,6 +44,8 @@ export interface PostOptions {
   readonly topic?: number;
   /** Telegram: the preview of the post's link. */
   readonly linkPreview?: 'none' | 'small' | 'large' | 'above';
+  /** Telegram, which has no alt texts: whether they stand under the picture's caption; they do unless told. */
+  readonly altInCaption?: boolean;
   /** X: leave links out, since a post with a URL costs more. */
   readonly withoutLinks?: boolean;
 }
