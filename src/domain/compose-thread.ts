@@ -1,6 +1,16 @@
-import type { Draft, LengthUnit, Refusal } from './draft.ts';
+import type { Draft, LengthUnit, Mark, Part, Refusal } from './draft.ts';
 import type { NetworkName } from './place.ts';
 import type { Post } from './post.ts';
+import { chooseTags } from './thread/choose-tags.ts';
+import { BLOCK_GAP, type TooLong } from './thread/cut-pieces.ts';
+import { type Cut, createThreadCutter, type Thread } from './thread/cut-thread.ts';
+import {
+  type FlatBody,
+  flattenBody,
+  type LinkStyle,
+  type Paragraph,
+  tagsParagraph,
+} from './thread/flatten-body.ts';
 
 /** How a network wants its text. */
 export interface TextRules {
@@ -17,12 +27,113 @@ export interface TextRules {
    * - `written out`: the address stands beside the link's text, and the mark is on it (Mastodon, X).
    * - `left out`: the link's text alone (X, where a post with an address costs more).
    */
-  readonly links: 'marked' | 'written out' | 'left out';
+  readonly links: LinkStyle;
   /** How many hashtags the network takes well; the rest is dropped from the end of the post's list. */
   readonly maxTags: number;
 }
 
-/** Cuts a post into parts that fit, each cut at the best boundary: paragraph, then sentence, then word. */
-export function composeThread(_post: Post, _rules: TextRules): Draft | Refusal {
-  throw new Error('being written');
+interface Composed {
+  readonly paragraphs: readonly Paragraph[];
+  readonly thread: Thread;
+}
+
+/**
+ * Cuts a post into parts that fit, each cut at the best boundary: paragraph, then sentence, then word. The parts, joined
+ * by the white space at which they were cut, give the whole text. Media and card go with the first part.
+ */
+export function composeThread(post: Post, rules: TextRules): Draft | Refusal {
+  const body = post.bodyFor?.[rules.network] ?? post.body;
+  const flat = flattenBody(body, rules.links);
+  const tags = chooseTags(post.tags, body, rules.maxTags);
+  if (flat.paragraphs.length === 0 && tags.length === 0 && post.media.length === 0) {
+    return { refusal: `The post ${post.id} (${post.language}) has no text for ${rules.network}: write one.` };
+  }
+  const composed = cutWithTags(flat, tags, rules, post.options.numbered === true);
+  if ('tooLong' in composed) return refuse(post, rules, composed.tooLong);
+  const parts = composed.thread.cuts.map((cut, index) => makePart(post, rules, composed, cut, index === 0));
+  const misfit = parts.find(part => part.length > part.limit || rules.fits?.(part.text) === false);
+  return misfit === undefined ? { parts } : refuse(post, rules, misfit.text);
+}
+
+/**
+ * As many tags as go without a further part; where not one does, a thread may grow by a part that holds more than tags,
+ * but a post that is one part stays one, without them.
+ */
+function cutWithTags(
+  flat: FlatBody,
+  tags: readonly string[],
+  rules: TextRules,
+  numbered: boolean,
+): Composed | TooLong {
+  const cutter = createThreadCutter(rules, numbered);
+  const cutWith = (count: number) => {
+    const paragraphs = withTags(flat, tags.slice(0, count));
+    const thread = cutter.cut(paragraphs);
+    return 'tooLong' in thread ? thread : { paragraphs, thread };
+  };
+  const full = cutWith(tags.length);
+  if (flat.paragraphs.length === 0 || tags.length === 0 || isSinglePart(full)) return full;
+  const plain = cutWith(0);
+  if ('tooLong' in plain) return plain;
+  const parts = plain.thread.cuts.length;
+  for (const most of parts === 1 ? [1] : [parts, Number.POSITIVE_INFINITY]) {
+    for (let count = tags.length; count > 0; count -= 1) {
+      const tried = count === tags.length ? full : cutWith(count);
+      if ('thread' in tried && !tried.thread.hasWidow && tried.thread.cuts.length <= most) return tried;
+    }
+  }
+  return plain;
+}
+
+function isSinglePart(composed: Composed | TooLong): boolean {
+  return 'thread' in composed && composed.thread.cuts.length === 1;
+}
+
+function withTags({ paragraphs, tagsAt }: FlatBody, tags: readonly string[]): readonly Paragraph[] {
+  return tags.length === 0 ? paragraphs : paragraphs.toSpliced(tagsAt, 0, tagsParagraph(tags));
+}
+
+function makePart(post: Post, rules: TextRules, composed: Composed, cut: Cut, isFirst: boolean): Part {
+  const text = composed.thread.text.slice(cut.start, cut.end) + cut.suffix;
+  return {
+    text,
+    marks: marksWithin(composed.paragraphs, cut),
+    length: rules.count(text),
+    limit: rules.limit,
+    unit: rules.unit,
+    language: post.language,
+    outlineTags: [],
+    media: isFirst ? post.media : [],
+    ...(isFirst && post.card !== undefined && { card: post.card }),
+    options: post.options,
+  };
+}
+
+/** The marks of a stretch of the whole text, moved to where they stand in the part. */
+function marksWithin(paragraphs: readonly Paragraph[], { start, end }: Cut): readonly Mark[] {
+  const marks: Mark[] = [];
+  let offset = 0;
+  for (const { text, marks: own } of paragraphs) {
+    for (const mark of own) {
+      const from = Math.max(offset + mark.start, start);
+      const to = Math.min(offset + mark.end, end);
+      if (from < to) marks.push({ ...mark, start: from - start, end: to - start });
+    }
+    offset += text.length + BLOCK_GAP.length;
+  }
+  return marks;
+}
+
+const LONGEST_EXCERPT = 60;
+
+function refuse(post: Post, rules: TextRules, unit: string): Refusal {
+  const graphemes = [...new Intl.Segmenter().segment(unit)].map(({ segment }) => segment);
+  const excerpt =
+    graphemes.length > LONGEST_EXCERPT ? `${graphemes.slice(0, LONGEST_EXCERPT).join('')}…` : unit;
+  const counted = `${rules.count(unit)} of ${rules.limit} ${rules.unit}`;
+  return {
+    refusal:
+      `The post ${post.id} (${post.language}) cannot be cut to fit ${rules.network}, since “${excerpt}” must stay in ` +
+      `one piece and takes ${counted}: shorten it.`,
+  };
 }

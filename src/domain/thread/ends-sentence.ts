@@ -1,0 +1,46 @@
+/** Abbreviations after which a sentence goes on, whatever follows. Others (`etc.`, `др.`, `тыс.`) may end one. */
+const GOES_ON = new Set(
+  [
+    'dr mr mrs ms messrs prof st vs e.g i.e cf fig no nos vol pp ed eds rev gen sen rep gov hon capt lt col sgt',
+    'jan feb mar apr jun jul aug sept sep oct nov dec approx dept est',
+    'см ср напр т.е т.к т.н им ул просп пр пер пл кв корп рис табл ст гл акад проф тов гр доц ред изд',
+    'обл вул зав пам',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+const CLOSERS = /(?:[»”“"'’)\]]|\s?(?:\p{Emoji_Presentation}|\p{EMod}|\p{RI}|[\u200d\ufe0f]))+$/u;
+const OPENERS = /^[«“„"'‘([—–\-\s]+/;
+
+/** Longest tail of a text that tells whether a sentence ends there. */
+const TAIL = 40;
+
+/** Does a sentence end where `text` is cut: before the white space at `end`, the next word beginning at `next`? */
+export function endsSentence(text: string, end: number, next: number): boolean {
+  const before = text.slice(Math.max(0, end - TAIL), end).replace(CLOSERS, '');
+  const mark = /[.!?…。！？]+$/.exec(before)?.[0];
+  if (mark === undefined) return false;
+  const after = text.slice(next, next + TAIL).replace(OPENERS, '');
+  if (/^\p{Ll}/u.test(after) && !/^https?:/.test(after)) return false;
+  if (/^(\p{Emoji_Presentation}|\p{RI})/u.test(after)) return false;
+  return mark !== '.' || !goesOn(before, after);
+}
+
+/** Does the full stop at the end of `before` belong to an abbreviation inside a sentence? */
+function goesOn(before: string, after: string): boolean {
+  const word = /[\p{L}\p{N}.-]*(?=\.$)/u.exec(before)?.[0] ?? '';
+  if (/^\p{Lu}$/u.test(word)) return true;
+  if (/^(\p{Lu}\.)+\p{Lu}$/u.test(word)) return true;
+  if (GOES_ON.has(word.toLowerCase())) return true;
+  if (word === 'г' || word === 'гг') return !/\p{Nd}\s*гг?\.$/u.test(before) || after === '';
+  if (/^\p{Ll}$/u.test(word)) return !/(^|\s)(т\.\s?[дп]|н\.\s?э|я)\.$/u.test(before);
+  return false;
+}
+
+/** Does the white space at `end` follow an initial or an abbreviation, so that a cut would tear a name apart? */
+export function tearsName(text: string, end: number): boolean {
+  const word = /(?:^|[\s([«“"])([\p{L}.]+)\.$/u.exec(text.slice(Math.max(0, end - TAIL), end))?.[1];
+  if (word === undefined) return false;
+  return /^\p{L}$/u.test(word) || GOES_ON.has(word.toLowerCase());
+}

@@ -1,0 +1,79 @@
+import { endsSentence, tearsName } from './ends-sentence.ts';
+import { findUnits } from './find-units.ts';
+import type { Paragraph, Unit } from './flatten-body.ts';
+
+export type Boundary = 'paragraph' | 'line' | 'sentence' | 'word' | 'inside a word';
+
+/** White space at which a text may be cut: the part before ends at `start`, the next begins at `end`. */
+export interface Break {
+  readonly start: number;
+  readonly end: number;
+  readonly boundary: Boundary;
+  /** How many quotations, brackets and written-out links the cut would go through. */
+  readonly depth: number;
+  /** The cut would part an initial from its name, or a short word from the one it leans on. */
+  readonly awkward: boolean;
+}
+
+const SPACES = /[\t\n\v\f\r \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+/g;
+const NO_BREAK = /^[\u00a0\u202f\u2007\u2060\ufeff]$/;
+/** What joins the character before it to one grapheme, white space too. */
+const JOINS_BACK = /^(?:\p{M}|\p{EMod}|[\u200c\u0e33\u0eb3\uff9e\uff9f]|\u200d|[\u{e0020}-\u{e007f}])/u;
+
+const FIRM = 255;
+
+/** Every place at which a paragraph may be cut at white space, in order. */
+export function findBreaks(paragraph: Paragraph): readonly Break[] {
+  const { text } = paragraph;
+  const depths = measureDepths(text.length, [...paragraph.units, ...findUnits(text)]);
+  const breaks: Break[] = [];
+  for (const { 0: space, index: start } of text.matchAll(SPACES)) {
+    const end = start + space.length;
+    const depth = depths[start] ?? 0;
+    if (depth === FIRM || NO_BREAK.test(text[start - 1] ?? '') || NO_BREAK.test(text[end] ?? '')) continue;
+    if (JOINS_BACK.test(text.slice(end, end + 2))) continue;
+    const boundary = boundaryAt(text, start, end, space);
+    const awkward = boundary === 'word' && (tearsName(text, start) || leansOnNext(text, start));
+    breaks.push({ start, end, boundary, depth, awkward });
+  }
+  return breaks;
+}
+
+/** The last resort for a run without white space: between words as Unicode has them, outside firm units. */
+export function findInnerBreaks(
+  paragraph: Paragraph,
+  stretch: { readonly start: number; readonly end: number },
+): readonly Break[] {
+  const depths = measureDepths(paragraph.text.length, [...paragraph.units, ...findUnits(paragraph.text)]);
+  const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+  const breaks: Break[] = [];
+  for (const { index } of words.segment(paragraph.text.slice(stretch.start, stretch.end))) {
+    const at = stretch.start + index;
+    const depth = depths[at] === FIRM && depths[at - 1] === FIRM ? FIRM : 0;
+    if (index === 0 || depth === FIRM || JOINS_BACK.test(paragraph.text.slice(at, at + 2))) continue;
+    if (/\s/.test(paragraph.text.slice(at - 1, at + 1))) continue;
+    breaks.push({ start: at, end: at, boundary: 'inside a word', depth, awkward: false });
+  }
+  return breaks;
+}
+
+/** For every code unit how many soft units hold it, or `FIRM`. */
+function measureDepths(length: number, units: readonly Unit[]): Uint8Array {
+  const depths = new Uint8Array(length);
+  for (const { start, end, firm } of units) {
+    for (let at = start; at < end; at += 1) {
+      depths[at] = firm ? FIRM : Math.min(FIRM, (depths[at] ?? 0) + 1);
+    }
+  }
+  return depths;
+}
+
+function boundaryAt(text: string, start: number, end: number, space: string): Boundary {
+  const newline = space.indexOf('\n');
+  if (newline >= 0) return space.includes('\n', newline + 1) ? 'paragraph' : 'line';
+  return endsSentence(text, start, end) ? 'sentence' : 'word';
+}
+
+function leansOnNext(text: string, start: number): boolean {
+  return /(^|[\s(«“"])\p{L}{1,2}$/u.test(text.slice(Math.max(0, start - 3), start));
+}

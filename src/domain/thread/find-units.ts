@@ -1,0 +1,51 @@
+import type { Unit } from './flatten-body.ts';
+
+const SPACE = '[^\\S\\n]';
+const NUMERAL = `\\p{Nd}+(?:[.,:/'’–−-]\\p{Nd}+|${SPACE}\\p{Nd}{3}(?!\\p{Nd})){0,6}`;
+const SCALE =
+  'thousand|million|billion|hundred|тыс\\.?|тысяч\\p{L}*|млн\\.?|миллион\\p{L}*|млрд\\.?|миллиард\\p{L}*|тысяч\\p{L}*|мільён\\p{L}*';
+const MONTH =
+  'January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.|Feb\\.|Aug\\.|Sept\\.|Oct\\.|Nov\\.|Dec\\.';
+const BEFORE = `(?:№|§|No\\.|no\\.|pp?\\.|ст\\.|стр\\.|п\\.|ч\\.|р\\.|\\p{Sc}|${MONTH})`;
+
+/** A number with what it counts or names: `198 women`, `1.5 млн евро`, `№ 5`, `May 21, 2021`, `5 %`, `3 – 4 дня`. */
+const NUMBER = new RegExp(
+  `(?:(?<!\\p{L})${BEFORE}${SPACE}*)?${NUMERAL}` +
+    `(?:,?${SPACE}+(?:1[89]|20)\\p{Nd}{2}(?!\\p{Nd})|${SPACE}*[–—-]${SPACE}*${NUMERAL})?` +
+    `(?:${SPACE}*(?:${SCALE})(?!\\p{L}))?(?:${SPACE}*[%‰°\\p{Sc}]|${SPACE}+\\p{L})?`,
+  'gu',
+);
+const ADDRESS = /https?:\/\/\S+|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:\/\S*)?|[#@][\p{L}\p{N}_]\S*/gu;
+
+const CLOSING: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“”', '(': ')', '[': ']' };
+
+/** Finds what a plain text itself shows to be one thing: numbers, addresses (firm), quotations and brackets (soft). */
+export function findUnits(text: string): readonly Unit[] {
+  return [...matches(text, NUMBER), ...matches(text, ADDRESS), ...findPairs(text)];
+}
+
+function matches(text: string, pattern: RegExp): Unit[] {
+  const units: Unit[] = [];
+  for (const match of text.matchAll(pattern)) {
+    units.push({ start: match.index, end: match.index + match[0].length, firm: true });
+  }
+  return units;
+}
+
+/** Quotations and brackets with both ends in the text, nested ones too; straight quotation marks come in turns. */
+function findPairs(text: string): Unit[] {
+  const units: Unit[] = [];
+  const open: { closing: string; start: number }[] = [];
+  for (const { 0: sign, index } of text.matchAll(/[«»“”„"()[\]]/g)) {
+    const opener = open.findLastIndex(({ closing }) => closing.includes(sign));
+    const pair = open[opener];
+    if (pair !== undefined) {
+      units.push({ start: pair.start, end: index + 1, firm: false });
+      open.length = opener;
+      continue;
+    }
+    const closing = sign === '"' ? '"' : CLOSING[sign];
+    if (closing !== undefined) open.push({ closing, start: index });
+  }
+  return units;
+}
