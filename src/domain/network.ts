@@ -54,13 +54,21 @@ export interface FindContext {
 export type Found =
   | { readonly outcome: 'found'; readonly receipt: Receipt }
   | { readonly outcome: 'nothing' }
-  | { readonly outcome: 'cannot tell'; readonly why: string };
+  /** `lookAgainAt`: when a second look will be able to tell (an index that lags); absent: no look ever will. */
+  | { readonly outcome: 'cannot tell'; readonly why: string; readonly lookAgainAt?: Date };
 
 /** Whose credentials these are. */
 export interface Account {
   readonly id: string;
   /** As followers know it: `@campaign_bot`, `@campaign@instance.example`. */
   readonly name: string;
+}
+
+/** What a network takes for publishing. `amount` in whole units of the currency: 0.2 is twenty cents. */
+export interface Cost {
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
 }
 
 /** How many calls that publish a network takes, held by the queue across all workers. */
@@ -91,6 +99,9 @@ export interface Network {
 
   /** Fits a post to this network. Pure: the same post, place and server limits give the same draft; touches nothing. */
   compose(post: Post, place: Place): Draft | Refusal;
+
+  /** What publishing this part will cost, where a network takes money. Pure. */
+  cost?(part: Part): Cost;
 
   /** A key for one part: what makes a repetition recognisable, and, where the network needs it, fixes the record's time. */
   createKey(now: Date): string;
