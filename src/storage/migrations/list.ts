@@ -1,0 +1,9 @@
+import type { Migration } from 'kysely/migration';
+import { keepsakes } from './0001-keepsakes.ts';
+import { ledger } from './0002-ledger.ts';
+
+/** Every migration, in order. What is released is never changed: a change is a new file and a new line. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-keepsakes': keepsakes,
+  '0002-ledger': ledger,
+};
