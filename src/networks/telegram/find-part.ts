@@ -1,0 +1,130 @@
+import type { Message } from 'telegraf/types';
+import type { Part } from '../../domain/draft.ts';
+import type { FindContext, Found, Receipt } from '../../domain/network.ts';
+import type { BotClient } from './bot-client.ts';
+import { chatOf } from './chat-of.ts';
+import { messageIdsOf, receiptOf } from './receipt-of.ts';
+import { isSameMessage } from './same-message.ts';
+
+export interface FindDependencies {
+  readonly client: BotClient;
+  readonly now: () => Date;
+  readonly logChat: string | undefined;
+}
+
+/** So many ids in a row that no message has: the channel ends there. Deleted messages leave gaps. */
+const END_OF_CHANNEL = 10;
+
+/** Messages looked at before the search is given up: each is a message in the log chat, which has its limits too. */
+const MOST_CANDIDATES = 15;
+
+/** How far the two clocks may be apart, in milliseconds. */
+const CLOCK_SLACK = 2 * 60 * 60 * 1000;
+
+/**
+ * A bot cannot read a channel, but it can forward a message whose id it guesses: the ids after the last known one go to the
+ * log chat, are compared there, and the copies are deleted.
+ */
+export async function findPart(
+  dependencies: FindDependencies,
+  part: Part,
+  context: FindContext,
+): Promise<Found> {
+  const { logChat } = dependencies;
+  if (logChat === undefined) {
+    const why = 'Telegram shows a bot none of its own posts, and TELEGRAM_LOG_CHAT is not set.';
+    return { outcome: 'cannot tell', why };
+  }
+  const start = lastKnownId(context) + 1;
+  let missing = 0;
+  let seen = 0;
+  let hidden = false;
+  for (let id = start; missing < END_OF_CHANNEL; id += 1) {
+    if (seen === MOST_CANDIDATES) return { outcome: 'cannot tell', why: tooMany(context, start) };
+    const candidate = await look(dependencies, logChat, id, context);
+    if (candidate === 'missing') {
+      missing += 1;
+      continue;
+    }
+    missing = 0;
+    seen += 1;
+    if (candidate === 'hidden') hidden = true;
+    else if (isTheOne(candidate, part, context)) return found(dependencies, id, part, context, candidate);
+  }
+  if (hidden && (await isProtected(dependencies.client, context))) {
+    return {
+      outcome: 'cannot tell',
+      why: `The posts of ${chatOf(context.place)} are protected from forwarding.`,
+    };
+  }
+  return { outcome: 'nothing' };
+}
+
+function tooMany({ place }: FindContext, start: number): string {
+  return `More than ${MOST_CANDIDATES} messages stand in ${chatOf(place)} after number ${start - 1}: look there yourself.`;
+}
+
+/** Where the search begins: 0 in a channel of which nothing is known. */
+function lastKnownId({ lastKnown, replyTo, root }: FindContext): number {
+  const receipts = [lastKnown, replyTo, root].filter(receipt => receipt !== undefined);
+  return Math.max(0, ...receipts.flatMap(messageIdsOf));
+}
+
+type Candidate = Message | 'missing' | 'hidden';
+
+async function look(
+  { client }: FindDependencies,
+  logChat: string,
+  id: number,
+  { place, signal }: FindContext,
+): Promise<Candidate> {
+  const chat = chatOf(place);
+  const payload = { chat_id: logChat, from_chat_id: chat, message_id: id, disable_notification: true };
+  const answer = await client.attempt('forwardMessage', payload, { signal, effect: 'only asks', chat });
+  if ('result' in answer) {
+    await clearAway(client, logChat, answer.result.message_id, signal);
+    return answer.result;
+  }
+  if (answer.refusal.missing === true) return 'missing';
+  if (answer.refusal.unforwardable === true) return 'hidden';
+  throw answer.error;
+}
+
+/** A copy that stays in the log chat harms nobody: the search goes on. */
+async function clearAway(client: BotClient, logChat: string, id: number, signal: AbortSignal): Promise<void> {
+  const payload = { chat_id: logChat, message_id: id };
+  await client.settle('deleteMessage', payload, { signal, effect: 'only asks' }).catch(() => {});
+}
+
+function isTheOne(candidate: Message, part: Part, context: FindContext): boolean {
+  const origin = 'forward_origin' in candidate ? candidate.forward_origin : undefined;
+  // telegraf's types forget the date of every origin but an unnamed one.
+  const date = origin !== undefined && 'date' in origin ? Number(origin.date) : undefined;
+  const isOlder = date !== undefined && date * 1000 < context.since.getTime() - CLOCK_SLACK;
+  return !isOlder && isSameMessage(candidate, part, context.uploads);
+}
+
+/** The forwarded copy does not know its old chat's public name, so the receipt asks for it. */
+async function found(
+  { client, now }: FindDependencies,
+  id: number,
+  part: Part,
+  context: FindContext,
+  candidate: Message,
+): Promise<Found> {
+  const { signal, place } = context;
+  const chat = await client.call('getChat', { chat_id: chatOf(place) }, { signal, effect: 'only asks' });
+  const messages = Array.from({ length: Math.max(1, part.media.length) }, (_, index) => ({
+    ...candidate,
+    chat,
+    message_id: id + index,
+  }));
+  const mediaIds = part.media.map(media => media.id);
+  const receipt: Receipt = receiptOf(messages as readonly Message[], mediaIds, now());
+  return { outcome: 'found', receipt };
+}
+
+async function isProtected(client: BotClient, { place, signal }: FindContext): Promise<boolean> {
+  const chat = await client.call('getChat', { chat_id: chatOf(place) }, { signal, effect: 'only asks' });
+  return 'has_protected_content' in chat && chat.has_protected_content === true;
+}

@@ -1,0 +1,43 @@
+import type { Opts } from 'telegraf/types';
+import { DeliveryError } from '../../domain/delivery-error.ts';
+import type { Part } from '../../domain/draft.ts';
+import type { Media, PreparedMedia } from '../../domain/media.ts';
+import type { PublishContext } from '../../domain/network.ts';
+import { fileName, type MediaKind, mediaKind } from './media-kind.ts';
+import { refuseFile } from './refuse-file.ts';
+
+/** A file as telegraf takes it: the id of one that is there already, or bytes that travel with the call. */
+export type Source = Extract<Opts<'sendPhoto'>['photo'], string | { source: Buffer }>;
+
+export interface MediaSource {
+  readonly kind: MediaKind;
+  readonly source: Source;
+}
+
+/** The files of a part, by id where they were uploaded, else with their bytes. */
+export function mediaSources(part: Part, context: PublishContext): Promise<readonly MediaSource[]> {
+  return Promise.all(part.media.map(media => mediaSource(media, context)));
+}
+
+async function mediaSource(media: Media, context: PublishContext): Promise<MediaSource> {
+  const upload = context.uploads.find(({ mediaId }) => mediaId === media.id);
+  const kind = mediaKind(media.type);
+  if (kind !== undefined && typeof upload?.ref.fileId === 'string')
+    return { kind, source: upload.ref.fileId };
+  const file = await context.file?.(media);
+  if (file === undefined) {
+    const message = 'A picture of the part was not brought to Telegram before it was to be published.';
+    throw new DeliveryError(message, { kind: 'rejected', reason: 'content' });
+  }
+  return bytesSource(file);
+}
+
+/** The bytes of a prepared file; fails where Telegram would not take it. */
+export function bytesSource(file: PreparedMedia): MediaSource {
+  const kind = mediaKind(file.type);
+  const refusal = refuseFile(file);
+  if (kind === undefined || refusal !== undefined) {
+    throw new DeliveryError(refusal ?? '', { kind: 'rejected', reason: 'content' });
+  }
+  return { kind, source: { source: Buffer.from(file.bytes), filename: fileName(file.type) } };
+}
