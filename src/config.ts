@@ -111,10 +111,15 @@ export function readSettings(environment: Environment, definitions: readonly Net
   const house = (name: string) =>
     given(name) ?? HOUSE_SETTINGS.find(setting => setting.name === name)?.default ?? '';
 
-  const databaseUrl = readUrl(given, 'DATABASE_URL', ['postgres:', 'postgresql:'], faults);
-  const redisUrl = readUrl(given, 'REDIS_URL', ['redis:', 'rediss:'], faults);
-  const publicUrl = readUrl(given, 'PUBLIC_URL', ['http:', 'https:'], faults);
-  const proxyUrl = readUrl(given, 'PROXY_URL', ['http:', 'https:', 'socks5:', 'socks5h:'], faults);
+  const databaseUrl = readUrl(given('DATABASE_URL'), 'DATABASE_URL', ['postgres:', 'postgresql:'], faults);
+  const redisUrl = readUrl(given('REDIS_URL'), 'REDIS_URL', ['redis:', 'rediss:'], faults);
+  const publicUrl = readUrl(given('PUBLIC_URL'), 'PUBLIC_URL', ['http:', 'https:'], faults);
+  const proxyUrl = readUrl(
+    given('PROXY_URL'),
+    'PROXY_URL',
+    ['http:', 'https:', 'socks5:', 'socks5h:'],
+    faults,
+  );
   const secretKey = readSecretKey(given, faults);
   const settings = {
     dataDir: resolve(house('DATA_DIR')),
@@ -122,7 +127,7 @@ export function readSettings(environment: Environment, definitions: readonly Net
     port: readPort(house('PORT'), faults),
     logLevel: readLogLevel(house('LOG_LEVEL'), faults),
     telegramAdmins: readIds(given('TELEGRAM_ADMINS'), faults),
-    networks: readNetworks(given, definitions, faults),
+    networks: readNetworks(environment, definitions, faults),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(redisUrl === undefined ? {} : { redisUrl }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
@@ -136,12 +141,11 @@ export function readSettings(environment: Environment, definitions: readonly Net
 type Given = (name: string) => string | undefined;
 
 function readUrl(
-  given: Given,
+  value: string | undefined,
   name: string,
   protocols: readonly string[],
   faults: string[],
 ): string | undefined {
-  const value = given(name);
   if (value === undefined) return undefined;
   if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
   const forms = protocols.map(protocol => `${protocol}//…`).join(' or ');
@@ -186,41 +190,63 @@ function readIds(value: string | undefined, faults: string[]): readonly number[]
 }
 
 function readNetworks(
-  given: Given,
+  environment: Environment,
   definitions: readonly NetworkDefinition[],
   faults: string[],
 ): ReadonlyMap<NetworkName, NetworkSettings> {
   const networks = new Map<NetworkName, NetworkSettings>();
   for (const definition of definitions) {
-    const settings = readNetwork(given, definition, faults);
+    const settings = readNetwork(environment, definition, faults);
     if (settings !== undefined) networks.set(definition.name, settings);
   }
   return networks;
 }
 
+/** Undefined where the network is off. */
 function readNetwork(
-  given: Given,
+  environment: Environment,
   definition: NetworkDefinition,
   faults: string[],
 ): NetworkSettings | undefined {
+  const given = readGiven(environment, definition, faults);
+  faults.push(...(definition.faults?.(given) ?? []));
   const credentials = definition.settings.filter(setting => setting.role === 'credential');
-  const missing = credentials.filter(setting => given(setting.name) === undefined);
+  const missing = credentials.filter(setting => given[setting.name] === undefined);
   if (missing.length === credentials.length) return undefined;
   for (const setting of missing) {
     faults.push(
       `${setting.name} is missing, but other settings of ${definition.title} are given: set it (${setting.description}) or remove them.`,
     );
   }
-  const settings: Record<string, string> = {};
+  return { ...defaultsOf(definition), ...given };
+}
+
+function readGiven(
+  environment: Environment,
+  definition: NetworkDefinition,
+  faults: string[],
+): NetworkSettings {
+  const given: Record<string, string> = {};
   for (const setting of definition.settings) {
-    const value =
-      setting.format === 'url'
-        ? readUrl(given, setting.name, ['http:', 'https:'], faults)
-        : given(setting.name);
-    const known = value ?? setting.default;
-    if (known !== undefined) settings[setting.name] = known;
+    for (const name of namesOf(setting, environment)) {
+      const value = environment[name]?.trim() || undefined;
+      const known = setting.format === 'url' ? readUrl(value, name, ['http:', 'https:'], faults) : value;
+      if (known !== undefined) given[name] = known;
+    }
   }
-  return settings;
+  return given;
+}
+
+/** A setting that may be given for each language stands under several names. */
+function namesOf(setting: NetworkSetting, environment: Environment): readonly string[] {
+  if (setting.perLanguage === undefined) return [setting.name];
+  return [setting.name, ...Object.keys(environment).filter(name => name.startsWith(`${setting.name}_`))];
+}
+
+function defaultsOf(definition: NetworkDefinition): NetworkSettings {
+  return Object.fromEntries(
+    definition.settings.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 function listSecrets(given: Given, definitions: readonly NetworkDefinition[]): readonly string[] {

@@ -43,7 +43,7 @@ export interface ScheduleRequest {
   readonly at: Date;
   /** A numeric Telegram id, or `system`. */
   readonly admin: string;
-  /** Which time of the post this is; the minute of `at` unless told. */
+  /** Which time of the post this is; the second of `at` unless told. */
   readonly occurrence?: string;
 }
 

@@ -12,7 +12,7 @@ export function deliveryId(key: DeliveryKey): string {
   return [key.post, key.occurrence, key.place].join('/').replaceAll(':', '-');
 }
 
-/** The occurrence of a post that is scheduled once: its minute in UTC, for example `20270521T0600Z`. */
+/** The occurrence of a post that is scheduled once: its second in UTC, for example `20270521T060000Z`. */
 export function occurrenceAt(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replaceAll(/[-:]/g, '')}Z`;
+  return `${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 }
