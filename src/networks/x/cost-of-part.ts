@@ -1,0 +1,11 @@
+import type { Part } from '../../domain/draft.ts';
+import type { Cost } from '../../domain/network.ts';
+import { findUrls } from './find-urls.ts';
+
+const POST = 0.015;
+const POST_WITH_URL = 0.2;
+
+/** What X takes for a part (pay per use, April 2026). A bare domain in the text is a URL, too. */
+export function costOfPart(part: Pick<Part, 'text'>): Cost {
+  return { amount: findUrls(part.text).length === 0 ? POST : POST_WITH_URL, currency: 'USD' };
+}

@@ -1,0 +1,31 @@
+import { parseRetryAfter } from '../../shared/http.ts';
+
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The windows that X counts in: its header prefixes. Their resets are epoch seconds of X's own clock. */
+const WINDOWS = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour'] as const;
+
+/**
+ * When X will take a call again: the latest reset of the windows that are used up; where none says so, the short window's;
+ * else `Retry-After`. By the bot's clock: the answer's `Date` says how far X's is off.
+ */
+export function rateLimitReset(headers: Headers, now: Date): Date | undefined {
+  const usedUp = WINDOWS.filter(window => numberOf(headers, `${window}-remaining`) === 0);
+  const resets = (usedUp.length > 0 ? usedUp : [WINDOWS[0]])
+    .map(window => numberOf(headers, `${window}-reset`))
+    .filter(reset => reset !== undefined);
+  if (resets.length === 0) return parseRetryAfter(textOf(headers, 'retry-after'), now);
+  const remoteNow = Date.parse(textOf(headers, 'date') ?? '');
+  const wait = Math.max(...resets) * 1000 - (Number.isNaN(remoteNow) ? now.getTime() : remoteNow);
+  return new Date(now.getTime() + Math.max(wait, 1000));
+}
+
+function numberOf(headers: Headers, name: string): number | undefined {
+  const text = textOf(headers, name);
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+function textOf(headers: Headers, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
