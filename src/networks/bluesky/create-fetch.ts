@@ -1,0 +1,11 @@
+/**
+ * A `fetch` that gives up after `timeoutMs`, body included. The client library signs in and refreshes its session without
+ * a signal of ours, so the time-out has to be here.
+ */
+export function createFetch(timeoutMs: number, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return (input, init) => {
+    const given = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const timeout = AbortSignal.timeout(timeoutMs);
+    return fetch(input, { ...init, signal: given ? AbortSignal.any([given, timeout]) : timeout });
+  };
+}

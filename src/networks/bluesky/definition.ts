@@ -1,0 +1,32 @@
+import type { NetworkDefinition } from '../../domain/network-definition.ts';
+import { createBluesky, DEFAULT_SERVICE } from './create-bluesky.ts';
+
+export const bluesky: NetworkDefinition = {
+  name: 'bluesky',
+  title: 'Bluesky',
+  settings: [
+    {
+      name: 'BLUESKY_SERVICE',
+      description: 'Address of the AT Protocol server on which the account is.',
+      secret: false,
+      role: 'option',
+      default: DEFAULT_SERVICE,
+      format: 'url',
+    },
+    {
+      name: 'BLUESKY_IDENTIFIER',
+      description: 'The handle of the account, such as campaign.bsky.social, or its DID or e-mail address.',
+      secret: false,
+      role: 'credential',
+    },
+    {
+      name: 'BLUESKY_APP_PASSWORD',
+      description: 'An app password of the account (Settings → Privacy and security → App passwords).',
+      secret: true,
+      role: 'credential',
+    },
+  ],
+  places: (_settings, languages) =>
+    languages.map(language => ({ id: `bluesky-${language}`, network: 'bluesky', language })),
+  connect: createBluesky,
+};

@@ -1,0 +1,5 @@
+import type { NetworkDefinition } from '../domain/network-definition.ts';
+import { bluesky } from './bluesky/definition.ts';
+
+/** Every network of the house. A new one is a folder beside this file and a line here. */
+export const networks: readonly NetworkDefinition[] = [bluesky];
