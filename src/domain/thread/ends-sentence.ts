@@ -1,14 +1,17 @@
 /** Abbreviations after which a sentence goes on, whatever follows. Others (`etc.`, `др.`, `тыс.`) may end one. */
 const GOES_ON = new Set(
   [
-    'dr mr mrs ms messrs prof st vs e.g i.e cf fig no nos vol pp ed eds rev gen sen rep gov hon capt lt col sgt',
+    'dr mr mrs ms messrs prof st vs e.g i.e cf eds rev gen sen rep gov hon capt lt col sgt',
     'jan feb mar apr jun jul aug sept sep oct nov dec approx dept est',
-    'см ср напр т.е т.к т.н им ул просп пр пер пл кв корп рис табл ст гл акад проф тов гр доц ред изд',
-    'обл вул зав пам',
+    'см ср напр т.е т.к т.н им ул просп пр пер пл кв корп ст гл акад проф тов гр доц ред изд',
+    'обл вул зав',
   ]
     .join(' ')
     .split(' '),
 );
+
+/** Abbreviations after which a number follows; `No.` before a word is an answer. */
+const NUMBERED = new Set('no nos vol pp fig ch sec art par рис табл стр разд'.split(' '));
 
 const CLOSERS = /(?:[»”“"'’)\]]|\s?(?:\p{Emoji_Presentation}|\p{EMod}|\p{RI}|[\u200d\ufe0f]))+$/u;
 const OPENERS = /^[«“„"'‘([—–\-\s]+/;
@@ -33,6 +36,7 @@ function goesOn(before: string, after: string): boolean {
   if (/^\p{Lu}$/u.test(word)) return true;
   if (/^(\p{Lu}\.)+\p{Lu}$/u.test(word)) return true;
   if (GOES_ON.has(word.toLowerCase())) return true;
+  if (NUMBERED.has(word.toLowerCase())) return /^\p{Nd}/u.test(after);
   if (word === 'г' || word === 'гг') return !/\p{Nd}\s*гг?\.$/u.test(before) || after === '';
   if (/^\p{Ll}$/u.test(word)) return !/(^|\s)(т\.\s?[дп]|н\.\s?э|я)\.$/u.test(before);
   return false;

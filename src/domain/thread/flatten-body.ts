@@ -98,16 +98,20 @@ function writeLink(paragraph: Writing, link: Link, style: LinkStyle, endsItsLine
   if (style === 'marked') paragraph.marks.push({ kind: 'link', ...range, url: link.url });
 }
 
-/** `text (url)` inside a sentence, `text: url` at the end of a line, the address alone where the text says no more. */
+/**
+ * `text: url` at the end of a line, `text (url)` inside a sentence or after a colon, and the address alone where the text
+ * says no more than it.
+ */
 function writeLinkOut(paragraph: Writing, text: string, url: string, endsItsLine: boolean): void {
   if (bareAddress(text) === bareAddress(url)) {
     writeAddress(paragraph, url);
     return;
   }
+  const afterColon = /:\s*$/.test(paragraph.text);
   const label = write(paragraph, text);
   paragraph.units.push({ ...label, firm: true });
   const selfContained = /[:.!?…—–-]\s*$/.test(text);
-  const [before, after] = !endsItsLine ? [' (', ')'] : selfContained ? [' ', ''] : [': ', ''];
+  const [before, after] = !endsItsLine || afterColon ? [' (', ')'] : selfContained ? [' ', ''] : [': ', ''];
   write(paragraph, before);
   writeAddress(paragraph, url);
   const { end } = write(paragraph, after);
