@@ -11,6 +11,7 @@ import {
   type Paragraph,
   tagsParagraph,
 } from './thread/flatten-body.ts';
+import { remembering } from './thread/ruler.ts';
 
 /** How a network wants its text. */
 export interface TextRules {
@@ -41,7 +42,8 @@ interface Composed {
  * Cuts a post into parts that fit, each cut at the best boundary: paragraph, then sentence, then word. The parts, joined
  * by the white space at which they were cut, give the whole text. Media and card go with the first part.
  */
-export function composeThread(post: Post, rules: TextRules): Draft | Refusal {
+export function composeThread(post: Post, network: TextRules): Draft | Refusal {
+  const rules = { ...network, count: remembering(network.count) };
   const body = post.bodyFor?.[rules.network] ?? post.body;
   const flat = flattenBody(body, rules.links);
   const tags = chooseTags(post.tags, body, rules.maxTags);

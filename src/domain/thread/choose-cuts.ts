@@ -1,4 +1,5 @@
 import { BLOCK_GAP, type Piece } from './cut-pieces.ts';
+import { leansOn } from './ends-sentence.ts';
 import type { Ruler } from './ruler.ts';
 
 /** What a cut costs, by where it goes. Only the proportions matter. */
@@ -28,32 +29,36 @@ const LONGEST_HEADING = 80;
  * which is much faster and right for all but rare texts.
  */
 export function chooseCuts(pieces: readonly Piece[], ruler: Ruler, exact: boolean): readonly number[] {
-  const sizes = pieces.map(piece => ruler.size(piece.text));
-  const gaps = pieces.map(piece => ruler.size(piece.gap));
+  const steps = pieces.map((piece, index) => ({
+    size: ruler.size(piece.text),
+    gap: ruler.size(piece.gap),
+    cost: cutCost(pieces[index - 1], piece),
+    whole: piece.whole,
+    onlyTags: piece.onlyTags,
+  }));
   const best: number[] = [0];
   const from: number[] = [0];
-  for (let end = 1; end <= pieces.length; end += 1) {
-    best[end] = Number.POSITIVE_INFINITY;
+  for (let end = 1; end <= steps.length; end += 1) {
+    let cheapest = Number.POSITIVE_INFINITY;
     let size = 0;
     let whole = false;
     let onlyTags = true;
     for (let start = end - 1; start >= 0; start -= 1) {
-      const piece = pieces[start];
-      if (piece === undefined) break;
-      size += (sizes[start] ?? 0) + (start === end - 1 ? 0 : (gaps[start + 1] ?? 0));
-      whole ||= piece.whole;
-      onlyTags &&= piece.onlyTags;
-      const alone = start === end - 1;
-      if (!alone && (exact ? !ruler.holds(joinPieces(pieces, start, end)) : size > ruler.room)) break;
-      const cost =
-        (best[start] ?? 0) +
-        cutCost(pieces, start) +
-        partCost(size / ruler.room, whole, onlyTags && start > 0);
-      if (cost < (best[end] ?? 0)) {
-        best[end] = cost;
+      const step = steps[start];
+      if (step === undefined) break;
+      size += step.size + (start + 1 === end ? 0 : (steps[start + 1]?.gap ?? 0));
+      whole ||= step.whole;
+      onlyTags &&= step.onlyTags;
+      const holds = exact ? ruler.holds(joinPieces(pieces, start, end)) : size <= ruler.room;
+      if (!holds && start + 1 < end) break;
+      const part = partCost(size / ruler.room, whole, onlyTags && start > 0);
+      const cost = (best[start] ?? 0) + step.cost + part;
+      if (cost < cheapest) {
+        cheapest = cost;
         from[end] = start;
       }
     }
+    best[end] = cheapest;
   }
   return walkBack(from, pieces.length);
 }
@@ -85,22 +90,19 @@ function partCost(fill: number, whole: boolean, tagsAlone: boolean): number {
   );
 }
 
-/** What it costs to begin a part with the piece at `index`. */
-function cutCost(pieces: readonly Piece[], index: number): number {
-  const piece = pieces[index];
-  const previous = pieces[index - 1];
-  if (piece === undefined || previous === undefined) return 0;
+/** What it costs to end a part with `previous` and begin one with `piece`. */
+function cutCost(previous: Piece | undefined, piece: Piece): number {
+  if (previous === undefined) return 0;
   const introduction = leadsOn(previous.text, piece.gap);
   const found = piece.before;
   if (found === undefined) return CUT.paragraph + introduction;
-  const clause = found.boundary === 'word' && /[,;:—–][»”"')\]]*$|^[—–]/.test(previous.text) ? AT_CLAUSE : 0;
-  return (
-    CUT[found.boundary] +
-    THROUGH_QUOTATION * found.depth +
-    introduction +
-    clause +
-    (found.awkward ? AWKWARD : 0)
-  );
+  const word = found.boundary === 'word' ? wordCutCost(previous.text, piece.text) : 0;
+  return CUT[found.boundary] + THROUGH_QUOTATION * found.depth + introduction + word;
+}
+
+function wordCutCost(before: string, after: string): number {
+  if (/[,;:—–][»”"')\]]*$/.test(before) || /^[—–]/.test(after)) return AT_CLAUSE;
+  return leansOn(before) ? AWKWARD : 0;
 }
 
 function leadsOn(text: string, gap: string): number {

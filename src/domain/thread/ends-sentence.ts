@@ -17,10 +17,11 @@ const CLOSERS = /(?:[»”“"'’)\]]|\s?(?:\p{Emoji_Presentation}|\p{EMod}|\p{
 const OPENERS = /^[«“„"'‘([—–\-\s]+/;
 
 /** Longest tail of a text that tells whether a sentence ends there. */
-const TAIL = 40;
+const TAIL = 24;
 
 /** Does a sentence end where `text` is cut: before the white space at `end`, the next word beginning at `next`? */
 export function endsSentence(text: string, end: number, next: number): boolean {
+  if (/[\p{L}\p{N},;:]/u.test(text.charAt(end - 1))) return false;
   const before = text.slice(Math.max(0, end - TAIL), end).replace(CLOSERS, '');
   const mark = /[.!?…。！？]+$/.exec(before)?.[0];
   if (mark === undefined) return false;
@@ -42,9 +43,9 @@ function goesOn(before: string, after: string): boolean {
   return false;
 }
 
-/** Does the white space at `end` follow an initial or an abbreviation, so that a cut would tear a name apart? */
-export function tearsName(text: string, end: number): boolean {
-  const word = /(?:^|[\s([«“"])([\p{L}.]+)\.$/u.exec(text.slice(Math.max(0, end - TAIL), end))?.[1];
-  if (word === undefined) return false;
-  return /^\p{L}$/u.test(word) || GOES_ON.has(word.toLowerCase());
+/** Does a text end in an initial, an abbreviation or a word of one or two letters, which lean on the word after them? */
+export function leansOn(text: string): boolean {
+  const word = /(?:^|[\s([«“"])(\p{L}{1,2}|[\p{L}.]+\.)$/u.exec(text.slice(-TAIL))?.[1];
+  if (word === undefined || !word.endsWith('.')) return word !== undefined;
+  return /^\p{L}\.$/u.test(word) || GOES_ON.has(word.slice(0, -1).toLowerCase());
 }

@@ -1,5 +1,5 @@
-import { endsSentence, tearsName } from './ends-sentence.ts';
-import { findUnits } from './find-units.ts';
+import { endsSentence } from './ends-sentence.ts';
+import { findUnits, findUnspacedUnits } from './find-units.ts';
 import type { Paragraph, Unit } from './flatten-body.ts';
 
 export type Boundary = 'paragraph' | 'line' | 'sentence' | 'word' | 'inside a word';
@@ -11,8 +11,6 @@ export interface Break {
   readonly boundary: Boundary;
   /** How many quotations, brackets and written-out links the cut would go through. */
   readonly depth: number;
-  /** The cut would part an initial from its name, or a short word from the one it leans on. */
-  readonly awkward: boolean;
 }
 
 const SPACES = /[\t\n\v\f\r \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+/g;
@@ -32,9 +30,7 @@ export function findBreaks(paragraph: Paragraph): readonly Break[] {
     const depth = depths[start] ?? 0;
     if (depth === FIRM || NO_BREAK.test(text[start - 1] ?? '') || NO_BREAK.test(text[end] ?? '')) continue;
     if (JOINS_BACK.test(text.slice(end, end + 2))) continue;
-    const boundary = boundaryAt(text, start, end, space);
-    const awkward = boundary === 'word' && (tearsName(text, start) || leansOnNext(text, start));
-    breaks.push({ start, end, boundary, depth, awkward });
+    breaks.push({ start, end, boundary: boundaryAt(text, start, end, space), depth });
   }
   return breaks;
 }
@@ -44,15 +40,17 @@ export function findInnerBreaks(
   paragraph: Paragraph,
   stretch: { readonly start: number; readonly end: number },
 ): readonly Break[] {
-  const depths = measureDepths(paragraph.text.length, [...paragraph.units, ...findUnits(paragraph.text)]);
+  const { text } = paragraph;
+  const units = [...paragraph.units, ...findUnits(text), ...findUnspacedUnits(text)];
+  const depths = measureDepths(text.length, units);
   const words = new Intl.Segmenter(undefined, { granularity: 'word' });
   const breaks: Break[] = [];
-  for (const { index } of words.segment(paragraph.text.slice(stretch.start, stretch.end))) {
+  for (const { index } of words.segment(text.slice(stretch.start, stretch.end))) {
     const at = stretch.start + index;
     const depth = depths[at] === FIRM && depths[at - 1] === FIRM ? FIRM : 0;
-    if (index === 0 || depth === FIRM || JOINS_BACK.test(paragraph.text.slice(at, at + 2))) continue;
-    if (/\s/.test(paragraph.text.slice(at - 1, at + 1))) continue;
-    breaks.push({ start: at, end: at, boundary: 'inside a word', depth, awkward: false });
+    if (index === 0 || depth === FIRM || JOINS_BACK.test(text.slice(at, at + 2))) continue;
+    if (/\s/.test(text.slice(at - 1, at + 1))) continue;
+    breaks.push({ start: at, end: at, boundary: 'inside a word', depth });
   }
   return breaks;
 }
@@ -72,8 +70,4 @@ function boundaryAt(text: string, start: number, end: number, space: string): Bo
   const newline = space.indexOf('\n');
   if (newline >= 0) return space.includes('\n', newline + 1) ? 'paragraph' : 'line';
   return endsSentence(text, start, end) ? 'sentence' : 'word';
-}
-
-function leansOnNext(text: string, start: number): boolean {
-  return /(^|[\s(«“"])\p{L}{1,2}$/u.test(text.slice(Math.max(0, start - 3), start));
 }

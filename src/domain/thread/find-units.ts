@@ -19,9 +19,14 @@ const ADDRESS = /https?:\/\/\S+|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:\/\S*)?|
 
 const CLOSING: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“”', '(': ')', '[': ']' };
 
-/** Finds what a plain text itself shows to be one thing: numbers, addresses (firm), quotations and brackets (soft). */
+/** What a plain text itself shows to be one thing, with white space in it: numbers (firm), quotations, brackets (soft). */
 export function findUnits(text: string): readonly Unit[] {
-  return [...matches(text, NUMBER), ...matches(text, ADDRESS), ...findPairs(text)];
+  return [...matches(text, NUMBER), ...findPairs(text)];
+}
+
+/** The same for what holds no white space: addresses, tags, mentions. */
+export function findUnspacedUnits(text: string): readonly Unit[] {
+  return matches(text, ADDRESS);
 }
 
 function matches(text: string, pattern: RegExp): Unit[] {

@@ -1,4 +1,4 @@
-/** Measures texts by a network's own count, each text once. */
+/** Measures texts by a network's own count. */
 export interface Ruler {
   /** The counted length. */
   size(text: string): number;
@@ -17,22 +17,23 @@ export interface Measures {
 }
 
 /** `digits`: how many digits the number of parts has; 0 where parts are not numbered. */
-export function createRuler(measures: Measures, digits: number): Ruler {
+export function createRuler({ count, limit, fits }: Measures, digits: number): Ruler {
   const suffix = digits === 0 ? '' : numberSuffix('9'.repeat(digits), '9'.repeat(digits));
-  const sizes = new Map<string, number>();
-  const size = (text: string): number => {
-    const known = sizes.get(text);
-    if (known !== undefined) return known;
-    const counted = measures.count(text);
-    sizes.set(text, counted);
-    return counted;
-  };
-  const { fits } = measures;
   return {
-    size,
+    size: count,
     suffix,
-    room: measures.limit - (suffix === '' ? 0 : measures.count(suffix)),
-    holds: text => size(text + suffix) <= measures.limit && (fits === undefined || fits(text + suffix)),
+    room: limit - (suffix === '' ? 0 : count(suffix)),
+    holds: text => count(text + suffix) <= limit && (fits === undefined || fits(text + suffix)),
+  };
+}
+
+/** Counts each text once. */
+export function remembering(count: (text: string) => number): (text: string) => number {
+  const known = new Map<string, number>();
+  return text => {
+    const counted = known.get(text) ?? count(text);
+    known.set(text, counted);
+    return counted;
   };
 }
 
