@@ -1,0 +1,34 @@
+import { invalidRequest, XrpcError } from './xrpc-error.ts';
+
+const MAX_JSON_BYTES = 150 * 1024;
+const MAX_BLOB_BYTES = 5 * 1024 * 1024;
+
+export async function readJsonBody(request: Request): Promise<Record<string, unknown>> {
+  const contentType = request.headers.get('content-type');
+  if (contentType === null) throw invalidRequest('Request encoding (Content-Type) required but not provided');
+  if (!/^application\/json\b/.test(contentType)) {
+    throw invalidRequest(`Wrong request encoding (Content-Type): ${contentType}`);
+  }
+  const bytes = await readBytes(request, MAX_JSON_BYTES);
+  let body: unknown;
+  try {
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw invalidRequest('Malformed JSON in the body of the request');
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw invalidRequest('Input must be an object');
+  return body as Record<string, unknown>;
+}
+
+export async function readBlobBody(request: Request): Promise<{ bytes: Uint8Array; contentType: string }> {
+  const contentType = request.headers.get('content-type');
+  if (contentType === null) throw invalidRequest('Request encoding (Content-Type) required but not provided');
+  return { bytes: await readBytes(request, MAX_BLOB_BYTES), contentType };
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.length > limit) throw new XrpcError(413, 'PayloadTooLarge', 'request entity too large');
+  return bytes;
+}
