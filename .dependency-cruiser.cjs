@@ -53,8 +53,8 @@ const rules = [
   {
     name: 'only-the-outermost-files-see-config-and-registry',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/(app|main|config)\\.ts$|^src/cli/' },
-    to: { path: '^src/(config\\.ts|networks/registry\\.ts)$' },
+    from: { path: '^src/', pathNot: '^src/(app|main|config)\\.ts$|^src/config/' },
+    to: { path: '^src/(config[./]|networks/registry\\.ts$)' },
   },
   {
     name: 'nobody-imports-the-entrance',

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { HOUSE_SETTINGS } from './config/house-settings.ts';
+import { type Environment, type NetworkSettings, readNetworks } from './config/read-networks.ts';
+import { readExtraPlaces } from './config/read-places.ts';
+import { readIds, readLogLevel, readPort, readSecretKey, readUrl } from './config/read-values.ts';
 import { InputErrors } from './domain/input-error.ts';
-import type { NetworkDefinition, NetworkSetting } from './domain/network-definition.ts';
-import type { NetworkName } from './domain/place.ts';
-import { LOG_LEVELS, type LogLevel } from './shared/log.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
-type NetworkSettings = Readonly<Record<string, string>>;
+import type { NetworkDefinition } from './domain/network-definition.ts';
+import type { NetworkName, Place } from './domain/place.ts';
+import type { LogLevel } from './shared/log.ts';
 
 /** Validated settings. Secrets are in them; `secrets` lists them once more for the scrubber. */
 export interface Settings {
@@ -24,71 +25,10 @@ export interface Settings {
   readonly telegramAdmins: readonly number[];
   /** The networks whose credentials are given; none: the sandbox. */
   readonly networks: ReadonlyMap<NetworkName, NetworkSettings>;
+  /** The places of `solidarity.yaml`, beyond one per network and language. */
+  readonly extraPlaces: readonly Place[];
   readonly secrets: readonly string[];
 }
-
-/** One environment variable of the house itself. The networks bring their own (`NetworkDefinition.settings`). */
-export const HOUSE_SETTINGS: readonly Omit<NetworkSetting, 'role'>[] = [
-  {
-    name: 'DATA_DIR',
-    secret: false,
-    default: 'data',
-    description: 'Folder for the embedded database and the rehearsal.',
-  },
-  {
-    name: 'DATABASE_URL',
-    secret: true,
-    format: 'url',
-    description: 'PostgreSQL server in place of the embedded one: postgres://user:password@host/database.',
-  },
-  {
-    name: 'REDIS_URL',
-    secret: true,
-    format: 'url',
-    description: 'Redis or Valkey for the queue, in place of PostgreSQL: redis://host:6379.',
-  },
-  {
-    name: 'HOST',
-    secret: false,
-    default: '127.0.0.1',
-    description: 'Address on which the page and /health are served.',
-  },
-  {
-    name: 'PORT',
-    secret: false,
-    default: '3000',
-    description: 'Port on which the page and /health are served.',
-  },
-  {
-    name: 'PUBLIC_URL',
-    secret: false,
-    format: 'url',
-    description: 'Where HOST and PORT can be reached from outside, for a webhook.',
-  },
-  {
-    name: 'PROXY_URL',
-    secret: true,
-    format: 'url',
-    description: 'Proxy (http, https, socks5) for every call to a network.',
-  },
-  {
-    name: 'LOG_LEVEL',
-    secret: false,
-    default: 'info',
-    description: 'debug, info, warn, error or silent; the log goes to standard error.',
-  },
-  {
-    name: 'SECRET_KEY',
-    secret: true,
-    description: 'Key with which sessions are encrypted in the database; at least 16 characters.',
-  },
-  {
-    name: 'TELEGRAM_ADMINS',
-    secret: false,
-    format: 'id-list',
-    description: 'Numeric Telegram ids of the admins, with commas between them.',
-  },
-];
 
 /** The environment, with what the `.env` file of a folder adds to it; the environment wins. */
 export function readEnvironment(folder: string, environment: Environment): Environment {
@@ -105,7 +45,11 @@ function readEnvFile(path: string): Environment {
 }
 
 /** Validates everything at once: fails with one sentence per fault, naming the variable and never its value. */
-export function readSettings(environment: Environment, definitions: readonly NetworkDefinition[]): Settings {
+export function readSettings(
+  folder: string,
+  environment: Environment,
+  definitions: readonly NetworkDefinition[],
+): Settings {
   const faults: string[] = [];
   const given = (name: string) => environment[name]?.trim() || undefined;
   const house = (name: string) =>
@@ -120,14 +64,15 @@ export function readSettings(environment: Environment, definitions: readonly Net
     ['http:', 'https:', 'socks5:', 'socks5h:'],
     faults,
   );
-  const secretKey = readSecretKey(given, faults);
+  const secretKey = readSecretKey(given('SECRET_KEY'), faults);
   const settings = {
-    dataDir: resolve(house('DATA_DIR')),
+    dataDir: resolve(folder, house('DATA_DIR')),
     host: house('HOST'),
     port: readPort(house('PORT'), faults),
     logLevel: readLogLevel(house('LOG_LEVEL'), faults),
     telegramAdmins: readIds(given('TELEGRAM_ADMINS'), faults),
     networks: readNetworks(environment, definitions, faults),
+    extraPlaces: readExtraPlaces(folder, definitions, faults),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(redisUrl === undefined ? {} : { redisUrl }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
@@ -139,115 +84,6 @@ export function readSettings(environment: Environment, definitions: readonly Net
 }
 
 type Given = (name: string) => string | undefined;
-
-function readUrl(
-  value: string | undefined,
-  name: string,
-  protocols: readonly string[],
-  faults: string[],
-): string | undefined {
-  if (value === undefined) return undefined;
-  if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
-  const forms = protocols.map(protocol => `${protocol}//…`).join(' or ');
-  faults.push(`${name} is not an address that can be used: write it as ${forms}.`);
-  return undefined;
-}
-
-function readPort(value: string, faults: string[]): number {
-  const port = Number(value);
-  if (!/^\d+$/.test(value) || port > 65_535)
-    faults.push('PORT is not a port: give a number from 0 to 65535 (0: any free one).');
-  return port;
-}
-
-function readLogLevel(value: string, faults: string[]): LogLevel {
-  const level = LOG_LEVELS.find(known => known === value.toLowerCase());
-  if (level === undefined) faults.push(`LOG_LEVEL is unknown: use one of ${LOG_LEVELS.join(', ')}.`);
-  return level ?? 'info';
-}
-
-/** Short keys could be guessed by whoever gets hold of the database. */
-const SHORTEST_KEY = 16;
-
-function readSecretKey(given: Given, faults: string[]): string | undefined {
-  const key = given('SECRET_KEY');
-  if (key !== undefined && key.length < SHORTEST_KEY) {
-    faults.push(
-      `SECRET_KEY is too short: give at least ${SHORTEST_KEY} characters, for example from "openssl rand -hex 32".`,
-    );
-  }
-  return key;
-}
-
-function readIds(value: string | undefined, faults: string[]): readonly number[] {
-  const ids = (value ?? '').split(/[\s,;]+/).filter(id => id !== '');
-  if (ids.some(id => !/^[1-9]\d{0,15}$/.test(id))) {
-    faults.push(
-      'TELEGRAM_ADMINS holds something that is no numeric Telegram id: give ids such as 123456789, with commas between them.',
-    );
-  }
-  return ids.map(Number);
-}
-
-function readNetworks(
-  environment: Environment,
-  definitions: readonly NetworkDefinition[],
-  faults: string[],
-): ReadonlyMap<NetworkName, NetworkSettings> {
-  const networks = new Map<NetworkName, NetworkSettings>();
-  for (const definition of definitions) {
-    const settings = readNetwork(environment, definition, faults);
-    if (settings !== undefined) networks.set(definition.name, settings);
-  }
-  return networks;
-}
-
-/** Undefined where the network is off. */
-function readNetwork(
-  environment: Environment,
-  definition: NetworkDefinition,
-  faults: string[],
-): NetworkSettings | undefined {
-  const given = readGiven(environment, definition, faults);
-  faults.push(...(definition.faults?.(given) ?? []));
-  const credentials = definition.settings.filter(setting => setting.role === 'credential');
-  const missing = credentials.filter(setting => given[setting.name] === undefined);
-  if (missing.length === credentials.length) return undefined;
-  for (const setting of missing) {
-    faults.push(
-      `${setting.name} is missing, but other settings of ${definition.title} are given: set it (${setting.description}) or remove them.`,
-    );
-  }
-  return { ...defaultsOf(definition), ...given };
-}
-
-function readGiven(
-  environment: Environment,
-  definition: NetworkDefinition,
-  faults: string[],
-): NetworkSettings {
-  const given: Record<string, string> = {};
-  for (const setting of definition.settings) {
-    for (const name of namesOf(setting, environment)) {
-      const value = environment[name]?.trim() || undefined;
-      const known = setting.format === 'url' ? readUrl(value, name, ['http:', 'https:'], faults) : value;
-      if (known !== undefined) given[name] = known;
-    }
-  }
-  return given;
-}
-
-/** A setting that may be given for each language stands under several names. */
-function namesOf(setting: NetworkSetting, environment: Environment): readonly string[] {
-  if (setting.perLanguage === undefined) return [setting.name];
-  return [setting.name, ...Object.keys(environment).filter(name => name.startsWith(`${setting.name}_`))];
-}
-
-function defaultsOf(definition: NetworkDefinition): NetworkSettings {
-  return Object.fromEntries(
-    definition.settings.flatMap(({ name, default: value }) => (value === undefined ? [] : [[name, value]])),
-  );
-}
 
 function listSecrets(given: Given, definitions: readonly NetworkDefinition[]): readonly string[] {
   const names = [...HOUSE_SETTINGS, ...definitions.flatMap(definition => definition.settings)]
