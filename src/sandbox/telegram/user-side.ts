@@ -1,0 +1,164 @@
+import type { Json, JsonObject } from '../../domain/json.ts';
+import type { CallbackAnswer } from './callbacks.ts';
+import { detectEntities } from './detect-entities.ts';
+import { inlineButtons } from './inline-keyboard.ts';
+import { chatJson, messageJson, userJson } from './message-json.ts';
+import type { Server } from './method.ts';
+import { isObject } from './params.ts';
+import { takeFile } from './take-file.ts';
+import { addMessage, type Chat, type FormattedText, type StoredFile, type User } from './world.ts';
+
+/** A message of a private chat, as the person sees it. */
+export interface ChatMessage {
+  readonly id: number;
+  readonly from: 'user' | 'bot';
+  readonly at: Date;
+  readonly text: string;
+  readonly entities: FormattedText['entities'];
+  /** The rows of its inline keyboard. */
+  readonly buttons: readonly (readonly {
+    readonly text: string;
+    readonly data?: string;
+    readonly url?: string;
+  }[])[];
+  readonly file?: StoredFile;
+  readonly replyTo?: number;
+  readonly edited: boolean;
+}
+
+export interface UserMessage {
+  readonly replyTo?: number;
+  /** A photo (or a document) with the text as its caption. */
+  readonly file?: { readonly bytes: Uint8Array; readonly name: string; readonly type: string };
+}
+
+/** Acting as the people who talk to the bot. */
+export interface UserSide {
+  addUser(user: { readonly id: number; readonly firstName: string; readonly username?: string }): void;
+  /** A person writes to the bot. Gives the message's id. */
+  sendAsUser(user: number, text: string, options?: UserMessage): Promise<number>;
+  /** A person presses a button of a message of their chat. Gives the id under which the bot answers. */
+  pressButton(user: number, messageId: number, data: string): string;
+  /** What the bot answered to a pressed button, once it has. */
+  callbackAnswer(id: string): CallbackAnswer | undefined;
+  /** The chat between a person and the bot, oldest first. */
+  chat(user: number): readonly ChatMessage[];
+  /** A person stops the bot, or lets it write again. */
+  setBlocked(user: number, blocked: boolean): void;
+}
+
+export function createUserSide(server: Server): UserSide {
+  const { world, updates, callbacks } = server;
+  return {
+    addUser({ id, firstName, username }) {
+      const name = username === undefined ? {} : { username };
+      world.users.set(id, { id, firstName, ...name, started: false, blocked: false });
+      world.chats.set(id, {
+        id,
+        type: 'private',
+        rights: 'post',
+        nextMessageId: 1,
+        messages: new Map(),
+        pins: [],
+      });
+    },
+    async sendAsUser(id, text, options = {}) {
+      const { user, chat } = privateChat(server, id);
+      world.users.set(id, { ...user, started: true, blocked: false });
+      const file = await sentFile(server, options);
+      const content = { text, entities: detectEntities(text, []) };
+      const replyTo = options.replyTo === undefined ? {} : { replyTo: options.replyTo };
+      const message = addMessage(world, chat, { from: id, content, ...file, ...replyTo });
+      updates.push({ message: messageJson(world, chat, message) });
+      return message.id;
+    },
+    pressButton(id, messageId, data) {
+      const { user, chat } = privateChat(server, id);
+      const message = chat.messages.get(messageId);
+      const known = inlineButtons(message?.replyMarkup).some(button => button.callback_data === data);
+      if (message === undefined || !known) throw new Error(`message ${messageId} has no button ${data}`);
+      const query = callbacks.open();
+      updates.push({
+        callback_query: {
+          id: query,
+          from: userJson(user),
+          message: messageJson(world, chat, message),
+          chat_instance: String(chat.id),
+          data,
+        },
+      });
+      return query;
+    },
+    callbackAnswer: id => callbacks.answerTo(id),
+    chat: id =>
+      [...privateChat(server, id).chat.messages.values()].map(message => chatMessage(server, message)),
+    setBlocked(id, blocked) {
+      const { user, chat } = privateChat(server, id);
+      world.users.set(id, { ...user, blocked });
+      updates.push({ my_chat_member: membership(server, user, chat, blocked) });
+    },
+  };
+}
+
+function privateChat({ world }: Server, id: number): { user: User; chat: Chat } {
+  const user = world.users.get(id);
+  const chat = world.chats.get(id);
+  if (user === undefined || chat === undefined) throw new Error(`there is no person ${id}`);
+  return { user, chat };
+}
+
+async function sentFile({ world }: Server, { file }: UserMessage): Promise<{ file?: string }> {
+  if (file === undefined) return {};
+  const kind = file.type.startsWith('video/')
+    ? 'video'
+    : file.type.startsWith('image/')
+      ? 'photo'
+      : 'document';
+  return { file: (await takeFile(world, kind, file)).id };
+}
+
+function chatMessage({ world }: Server, message: Parameters<typeof messageJson>[2]): ChatMessage {
+  const file = world.files.get(message.file ?? '');
+  return {
+    id: message.id,
+    from: message.from === undefined ? 'bot' : 'user',
+    at: new Date(message.at),
+    text: message.content.text,
+    entities: message.content.entities,
+    buttons: rowsOf(message.replyMarkup?.inline_keyboard),
+    ...(file === undefined ? {} : { file }),
+    ...(message.replyTo === undefined ? {} : { replyTo: message.replyTo }),
+    edited: message.editedAt !== undefined,
+  };
+}
+
+function rowsOf(rows: Json | undefined): ChatMessage['buttons'] {
+  if (!Array.isArray(rows)) return [];
+  return rows.map(row => (Array.isArray(row) ? row.filter(isObject).map(buttonOf) : []));
+}
+
+function buttonOf({ text, callback_data: data, url }: JsonObject) {
+  return {
+    text: String(text),
+    ...(typeof data === 'string' ? { data } : {}),
+    ...(typeof url === 'string' ? { url } : {}),
+  };
+}
+
+function membership({ world }: Server, user: User, chat: Chat, blocked: boolean): JsonObject {
+  const bot = {
+    id: world.bot.id,
+    is_bot: true,
+    first_name: world.bot.firstName,
+    username: world.bot.username,
+  };
+  const member = { user: bot, status: 'member' };
+  const kicked = { user: bot, status: 'kicked', until_date: 0 };
+  return {
+    chat: chatJson(chat, world),
+    from: userJson(user),
+    date: Math.floor(world.now().getTime() / 1000),
+    old_chat_member: blocked ? member : kicked,
+    new_chat_member: blocked ? kicked : member,
+  };
+}
