@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { InputError } from '../domain/input-error.ts';
-import type { DatabaseServer } from './storage.ts';
+import type { Connection, DatabaseServer } from './storage.ts';
 
 const SETTING = 'DATABASE_URL';
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -24,7 +24,7 @@ const FAULTS: Readonly<Record<string, string>> = {
 /** The server of DATABASE_URL. The URL holds a password and never appears in a message. */
 export async function openServer(databaseUrl: string, applicationName: string): Promise<DatabaseServer> {
   if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw new InputError(`${SETTING} ${FAULTS[NO_ADDRESS]}.`);
-  const connection: pg.PoolConfig = {
+  const connection: Connection = {
     connectionString: databaseUrl,
     application_name: applicationName,
     keepAlive: true,
@@ -34,7 +34,7 @@ export async function openServer(databaseUrl: string, applicationName: string): 
   return { setting: SETTING, connection, stop: async () => {} };
 }
 
-async function reach(connection: pg.PoolConfig): Promise<void> {
+async function reach(connection: Connection): Promise<void> {
   const deadline = performance.now() + STARTING_UP_MS;
   for (;;) {
     const code = await tryToConnect(connection);
@@ -49,7 +49,7 @@ async function reach(connection: pg.PoolConfig): Promise<void> {
 }
 
 /** Undefined when it worked, else the code of what went wrong. */
-async function tryToConnect(connection: pg.PoolConfig): Promise<string | undefined> {
+async function tryToConnect(connection: Connection): Promise<string | undefined> {
   const pool = new pg.Pool({ ...connection, max: 1 });
   pool.on('error', () => {});
   try {

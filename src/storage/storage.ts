@@ -1,11 +1,25 @@
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 
+/** How to reach the database: plain data, which `pg` takes as its configuration and BullMQ as its connection. */
+export type Connection = {
+  readonly application_name: string;
+  readonly connectionString?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly user?: string;
+  readonly password?: string;
+  readonly database?: string;
+  readonly ssl?: false;
+  readonly keepAlive?: boolean;
+  readonly connectionTimeoutMillis?: number;
+};
+
 /** The database, the same to every room whether it is the embedded server or the one of DATABASE_URL. */
 export interface Storage extends AsyncDisposable {
   readonly pool: pg.Pool;
   /** With this another pool (the queue's own) reaches the same database. */
-  readonly connection: pg.PoolConfig;
+  readonly connection: Connection;
   /** What a person knows the database by, for messages: a setting and, where it is no secret, its value. */
   readonly setting: string;
   /** The pool as Kysely, typed by the tables that the caller brings. */
@@ -17,6 +31,6 @@ export interface Storage extends AsyncDisposable {
 /** A database that is reachable, and what to do when it is no longer needed. */
 export interface DatabaseServer {
   readonly setting: string;
-  readonly connection: pg.PoolConfig;
+  readonly connection: Connection;
   stop(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { chown, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chown, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../domain/input-error.ts';
 import type { Log } from '../../shared/log.ts';
@@ -23,7 +24,7 @@ export async function createCluster(
   if (await isCreated(folder)) return;
   log.info('creating the database', { folder: folder.cluster });
   await removeAbandoned(folder);
-  const draft = join(folder.path, `${DRAFT_PREFIX}${process.pid}`);
+  const draft = join(folder.path, `${DRAFT_PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`);
   try {
     await mkdir(draft, { mode: 0o700 });
     await initialise(draft, folder, binaries, user);
@@ -37,6 +38,9 @@ export async function createCluster(
 }
 
 const DRAFT_PREFIX = 'postgres.creating-';
+
+/** Its process' number may be in use again; no creation takes this long. */
+const ABANDONED_MS = 10 * 60_000;
 
 async function isCreated(folder: DataFolder): Promise<boolean> {
   const entries = await readdir(folder.cluster).catch((error: NodeJS.ErrnoException): string[] => {
@@ -56,9 +60,10 @@ async function isCreated(folder: DataFolder): Promise<boolean> {
 async function removeAbandoned(folder: DataFolder): Promise<void> {
   for (const name of await readdir(folder.path)) {
     if (!name.startsWith(DRAFT_PREFIX)) continue;
+    const path = join(folder.path, name);
+    const madeAt = (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now();
     const pid = Number.parseInt(name.slice(DRAFT_PREFIX.length), 10);
-    if (pid === process.pid || !isAlive(pid))
-      await rm(join(folder.path, name), { recursive: true, force: true });
+    if (!isAlive(pid) || Date.now() - madeAt > ABANDONED_MS) await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, realpath, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputError } from '../../domain/input-error.ts';
 
 /** What the embedded server keeps in DATA_DIR. All paths absolute. */
@@ -17,16 +17,11 @@ export interface DataFolder {
 /** Makes DATA_DIR if it is missing. Fails with `InputError` when it cannot be used. */
 export async function openDataFolder(dataDir: string): Promise<DataFolder> {
   const setting = `DATA_DIR (${resolve(dataDir)})`;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+  const refuse = (error: NodeJS.ErrnoException): never => {
     throw new InputError(unusable(setting, error.code));
-  });
-  if (!(await stat(dataDir)).isDirectory()) throw new InputError(unusable(setting, 'ENOTDIR'));
-  await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new InputError(unusable(setting, error.code));
-    },
-  );
-  const path = await realpath(dataDir);
+  };
+  const path = await makeFolder(resolve(dataDir)).catch(refuse);
+  await access(path, constants.R_OK | constants.W_OK).catch(refuse);
   return {
     setting,
     path,
@@ -34,6 +29,19 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
     password: join(path, 'postgres.password'),
     log: join(path, 'postgres.log'),
   };
+}
+
+/** Step by step, since Node's own recursive `mkdir` never returns below `/proc`. Answers the path without links. */
+async function makeFolder(path: string): Promise<string> {
+  if ((await stat(path).catch(() => undefined)) === undefined) {
+    if (dirname(path) !== path) await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 }).catch(error => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
+  if (!(await stat(path)).isDirectory()) throw Object.assign(new Error(path), { code: 'ENOTDIR' });
+  await access(path, constants.X_OK);
+  return realpath(path);
 }
 
 function unusable(setting: string, code: string | undefined): string {

@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import type { Log } from '../../shared/log.ts';
+import type { Connection } from './../storage.ts';
 import { findBinaries } from './binaries.ts';
 import { createCluster } from './create-cluster.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -12,7 +12,7 @@ import { stopUnlessUsed } from './stop-server.ts';
 
 export interface EmbeddedServer {
   readonly setting: string;
-  readonly connection: pg.PoolConfig;
+  readonly connection: Connection;
   /** Ends the server unless another process uses it. */
   stop(): Promise<void>;
 }
@@ -35,21 +35,27 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
   const watch = keepUp(running, launch);
   return {
     setting: launch.folder.setting,
-    connection: { ...running.connection, application_name: options.applicationName },
+    connection: running.connection,
     async stop() {
       await watch.end();
-      await stopUnlessUsed(running, launch, options.applicationName);
+      await stopUnlessUsed(running.connection, launch);
     },
   };
 }
 
-async function prepare({ dataDir, log, extraSettings = {} }: EmbeddedOptions): Promise<Launch> {
+async function prepare({
+  dataDir,
+  log,
+  applicationName,
+  extraSettings = {},
+}: EmbeddedOptions): Promise<Launch> {
   const folder = await openDataFolder(dataDir);
   const user = await chooseServerUser(folder);
   const binaries = await findBinaries(folder, user);
   await createCluster(folder, binaries, user, log);
   const password = await readPassword(folder);
-  return { folder, user, binaries, password, log, extraSettings, listener: await chooseListener(folder) };
+  const listener = await chooseListener(folder);
+  return { folder, user, binaries, password, listener, applicationName, extraSettings, log };
 }
 
 /** Starts the server again, at the same address, when it is gone: killed, out of memory, stopped by somebody else. */

@@ -1,11 +1,12 @@
 import pg from 'pg';
 import { InputError } from '../../domain/input-error.ts';
+import type { Connection } from './../storage.ts';
 import type { DataFolder } from './data-folder.ts';
 
 const WRONG_PASSWORD = '28P01';
 
 /** Does the server take queries now? False while it starts or ends. */
-export async function probe(connection: pg.PoolConfig, folder: DataFolder): Promise<boolean> {
+export async function probe(connection: Connection, folder: DataFolder): Promise<boolean> {
   const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5_000 });
   client.on('error', () => {});
   try {

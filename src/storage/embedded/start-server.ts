@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
 import { InputError } from '../../domain/input-error.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Connection } from './../storage.ts';
 import { asServerUser } from './as-server-user.ts';
 import type { Binaries } from './binaries.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -23,13 +23,15 @@ export interface Launch {
   readonly user: ServerUser;
   readonly listener: Listener;
   readonly password: string;
+  /** Tells the connections of this process from those of others. */
+  readonly applicationName: string;
   readonly extraSettings: Readonly<Record<string, string>>;
   readonly log: Log;
 }
 
 export interface Running {
   readonly postmaster: Postmaster;
-  readonly connection: pg.PoolConfig;
+  readonly connection: Connection;
 }
 
 /**
@@ -57,7 +59,7 @@ export async function attachOrStart(launch: Launch): Promise<Running> {
   throw new InputError(`PostgreSQL does not answer in ${launch.folder.setting}: see ${launch.folder.log}.`);
 }
 
-function connectionTo(postmaster: Postmaster, { folder, password }: Launch): pg.PoolConfig {
+function connectionTo(postmaster: Postmaster, { folder, password, applicationName }: Launch): Connection {
   return {
     host: postmaster.socket ? folder.cluster : '127.0.0.1',
     port: postmaster.port,
@@ -65,6 +67,7 @@ function connectionTo(postmaster: Postmaster, { folder, password }: Launch): pg.
     password,
     database: DATABASE_NAME,
     ssl: false,
+    application_name: applicationName,
   };
 }
 
