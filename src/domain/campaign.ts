@@ -14,6 +14,8 @@ export interface LinkDefinition {
   readonly url: Readonly<Record<Language, string>>;
   readonly title: Readonly<Record<Language, string>>;
   readonly description: Readonly<Record<Language, string>>;
+  /** The picture of the card. */
+  readonly thumbnail?: MediaDefinition;
 }
 
 /** A Liquid text as it stands in the campaign's folder. */
@@ -31,6 +33,8 @@ export interface PostTexts {
 export interface MediaDefinition {
   /** Relative to the campaign's folder. */
   readonly file: string;
+  /** `image/jpeg` and so on, told by the file's name. */
+  readonly type: string;
   readonly alt: Readonly<Record<Language, string>>;
 }
 
@@ -39,11 +43,17 @@ export interface PostDefinition {
   /** The part after the slash of `may-21/morning`. */
   readonly name: string;
   readonly titles: Readonly<Record<Language, string>>;
+  /** The campaign's languages, or those that the post names itself. */
+  readonly languages: readonly Language[];
+  /** One entry for each of `languages`. */
   readonly texts: Readonly<Record<Language, PostTexts>>;
+  /** Hashtags of its own in order of priority; absent: the campaign's. */
+  readonly hashtags?: readonly Hashtag[];
   /** Id of the link shown as a card. */
   readonly card?: string;
   readonly media: readonly MediaDefinition[];
-  readonly options: PostOptions;
+  readonly options: Omit<PostOptions, 'contentWarning'>;
+  readonly contentWarnings?: Readonly<Record<Language, string>>;
   /** The networks that it goes to; absent: all. */
   readonly networks?: readonly NetworkName[];
   /** May state figures that are stale, since it says their date. */
@@ -75,7 +85,7 @@ export interface Campaign {
   readonly titles: Readonly<Record<Language, string>>;
   /** IANA name. */
   readonly timeZone: string;
-  /** Every text must exist in each of them: a post that lacks one is refused whole. */
+  /** A post that lacks a text in one of them is refused whole. */
   readonly languages: readonly Language[];
   readonly hashtags: readonly Hashtag[];
   readonly links: readonly LinkDefinition[];

@@ -19,14 +19,32 @@ export interface FigureSource {
   readonly url: string;
 }
 
-/** A number that the campaign stands behind: it never appears without its date and its source. */
-export interface Figure {
-  readonly id: string;
+/** What a source said of a figure at one time. */
+export interface FigureReading {
   readonly value: FigureValue;
   readonly asOf: AsOf;
   readonly source: FigureSource;
-  /** Days after `asOf` from which the figure is stale. */
+}
+
+/** The plural categories of CLDR, as `Intl.PluralRules` names them. */
+export type PluralCategory = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
+
+/** A noun in every form that its language needs beside a number: `{one: 'woman', other: 'women'}`. */
+export type NounForms = Readonly<Partial<Record<PluralCategory, string>>>;
+
+/** A number that the campaign stands behind: it never appears without its date. */
+export interface Figure extends FigureReading {
+  readonly id: string;
+  /** What the figure is about, for lists. */
+  readonly titles: Readonly<Record<Language, string>>;
+  /** What is counted, in one word that no language changes: `person`, `case`. */
+  readonly unit: string;
+  /** What is counted, in words that agree with the number. */
+  readonly nouns: Readonly<Record<Language, NounForms>>;
+  /** Days after the end of `asOf` from which the figure is stale. */
   readonly maxAgeDays: number;
+  /** What the figure was before, the newest first. */
+  readonly earlier: readonly FigureReading[];
 }
 
 /** The value in plain characters, for JSON and tables: `198`, `>45000`, `<10`, `143600-171900`. */

@@ -1,0 +1,119 @@
+import type { Campaign, LinkDefinition, MediaDefinition, PostDefinition } from '../domain/campaign.ts';
+import type { Figure } from '../domain/figure.ts';
+import { InputError } from '../domain/input-error.ts';
+import type { Language } from '../domain/language.ts';
+import type { Media } from '../domain/media.ts';
+import type { NetworkName } from '../domain/place.ts';
+import type { Block, Card, Post } from '../domain/post.ts';
+import type { Words } from '../domain/words.ts';
+import { dayIn } from './day-in.ts';
+import { renderText } from './render-text.ts';
+import { createSpeech } from './speech.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface RenderRequest {
+  readonly campaign: Campaign;
+  readonly post: PostDefinition;
+  readonly language: Language;
+  /** By language. */
+  readonly words: ReadonlyMap<Language, Words>;
+  /** What `today` is in the text. */
+  readonly now: Date;
+  /** The figures as they are to stand; the campaign's own unless told. */
+  readonly figures?: readonly Figure[];
+  /** The campaign's files by their name in `campaign.yaml`; needed where the post has pictures or a card with one. */
+  readonly files?: ReadonlyMap<string, MediaFile>;
+}
+
+/** A file of the campaign as `readMedia` of the sources found it. */
+export type MediaFile = Pick<Media, 'id' | 'path' | 'type'>;
+
+/** A post in one language, its figures frozen in it. Pure. Throws `InputErrors` that name files and lines. */
+export function renderPost(request: RenderRequest): Post {
+  const { campaign, post, language } = request;
+  const texts = post.texts[language];
+  if (texts === undefined) {
+    throw new InputError(
+      `${campaign.id}/${post.name} has no text in "${language}": use one of ${post.languages.join(', ')}, or add ${post.name}.${language}.liquid.`,
+    );
+  }
+  const vocabulary = vocabularyOf(request);
+  const main = renderText(texts.text, vocabulary);
+  const own = Object.entries(texts.byNetwork).map(
+    ([network, file]) => [network, renderText(file, vocabulary)] as const,
+  );
+  const stated = new Set([main, ...own.map(([, text]) => text)].flatMap(({ figures }) => figures));
+  const card = campaign.links.find(({ id }) => id === post.card);
+  const warning = post.contentWarnings?.[language];
+  return {
+    id: `${campaign.id}/${post.name}`,
+    language,
+    body: main.body,
+    tags: tagsOf(campaign, post, main.body),
+    ...(card && { card: cardOf(card, request) }),
+    media: post.media.map(definition => mediaOf(definition, request)),
+    options: { ...post.options, ...(warning !== undefined && { contentWarning: warning }) },
+    ...(own.length > 0 && { bodyFor: bodiesOf(own) }),
+    figures: vocabulary.figures.filter(figure => stated.has(figure)),
+  };
+}
+
+/** What a text of this campaign may speak of in a language. */
+export function vocabularyOf({
+  campaign,
+  language,
+  words,
+  now,
+  figures = campaign.figures,
+}: Pick<RenderRequest, 'campaign' | 'language' | 'words' | 'now' | 'figures'>): Vocabulary {
+  const phrases = words.get(language);
+  if (phrases === undefined) {
+    const known = [...words.keys()].join(', ') || 'none';
+    throw new InputError(
+      `The language "${language}" has no words (known: ${known}): add locales/${language}/words.json.`,
+    );
+  }
+  const links = campaign.links.flatMap(({ id, url }) => {
+    const address = url[language];
+    return address === undefined ? [] : [[id, address] as const];
+  });
+  return {
+    figures,
+    links: Object.fromEntries(links),
+    today: dayIn(campaign.timeZone, now),
+    speech: createSpeech(phrases, figures),
+  };
+}
+
+/** Hashtags that stand in the text already are not repeated at its end. */
+function tagsOf(campaign: Campaign, post: PostDefinition, body: readonly Block[]): readonly string[] {
+  const segments = body.flatMap(block => (block.kind === 'paragraph' ? block.segments : []));
+  const said = new Set(
+    segments.flatMap(segment => (segment.kind === 'tag' ? segment.tag.toLowerCase() : [])),
+  );
+  return (post.hashtags ?? campaign.hashtags)
+    .map(({ tag }) => tag)
+    .filter(tag => !said.has(tag.toLowerCase()));
+}
+
+function cardOf(link: LinkDefinition, request: RenderRequest): Card {
+  const inLanguage = (texts: Readonly<Record<Language, string>>): string => texts[request.language] ?? '';
+  return {
+    url: inLanguage(link.url),
+    title: inLanguage(link.title),
+    description: inLanguage(link.description),
+    ...(link.thumbnail && { thumbnail: mediaOf(link.thumbnail, request) }),
+  };
+}
+
+function mediaOf({ file, alt }: MediaDefinition, { files, language }: RenderRequest): Media {
+  const found = files?.get(file);
+  if (found === undefined) throw new TypeError(`The file ${file} was not read before rendering`);
+  return { ...found, alt: alt[language] ?? '' };
+}
+
+function bodiesOf(
+  own: readonly (readonly [NetworkName, { readonly body: readonly Block[] }])[],
+): Readonly<Record<NetworkName, readonly Block[]>> {
+  return Object.fromEntries(own.map(([network, { body }]) => [network, body]));
+}

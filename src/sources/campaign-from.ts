@@ -1,0 +1,84 @@
+import type { Campaign, LinkDefinition, MediaDefinition, PostDefinition } from '../domain/campaign.ts';
+import type { Figure } from '../domain/figure.ts';
+import type { Language } from '../domain/language.ts';
+import type { CampaignContent, PostContent } from './campaign-schema.ts';
+import { type NamedText, textsOf } from './match-texts.ts';
+import { mediaType } from './media-schema.ts';
+
+/** The campaign as the house knows it, from the validated content of its files. */
+export function campaignFrom(
+  id: string,
+  content: CampaignContent,
+  figures: readonly Figure[],
+  texts: readonly NamedText[],
+): Campaign {
+  return {
+    id,
+    titles: content.title,
+    timeZone: content.timeZone,
+    languages: content.languages,
+    hashtags: content.hashtags.map(tag => ({ tag })),
+    links: Object.entries(content.links ?? {}).map(([name, link]) =>
+      linkFrom(name, link, spokenLanguages(content)),
+    ),
+    figures,
+    occasions: Object.entries(content.occasions ?? {}).map(([name, { title, every, posts }]) => ({
+      id: name,
+      titles: title,
+      every,
+      posts: posts.map(({ post, at }) => ({ post, ...at })),
+    })),
+    posts: Object.entries(content.posts).map(([name, post]) => postFrom(name, post, content, texts)),
+    maxPerHour: content.maxPerHour,
+  };
+}
+
+/** The campaign's languages and those that single posts add. */
+export function spokenLanguages({ languages, posts }: CampaignContent): readonly Language[] {
+  return [...new Set([...languages, ...Object.values(posts).flatMap(post => post.languages ?? [])])];
+}
+
+function postFrom(
+  name: string,
+  post: PostContent,
+  campaign: CampaignContent,
+  texts: readonly NamedText[],
+): PostDefinition {
+  const languages = post.languages ?? campaign.languages;
+  return {
+    name,
+    titles: post.title,
+    languages,
+    texts: textsOf(name, languages, texts),
+    ...(post.hashtags && { hashtags: post.hashtags.map(tag => ({ tag })) }),
+    ...(post.card !== undefined && { card: post.card }),
+    media: (post.media ?? []).map(mediaFrom),
+    options: post.options ?? {},
+    ...(post.contentWarning && { contentWarnings: post.contentWarning }),
+    ...(post.networks && { networks: post.networks }),
+    evergreen: post.evergreen ?? false,
+    lateByMs: post.lateBy ?? campaign.lateBy,
+    giveUpAfterMs: post.giveUpAfter ?? campaign.giveUpAfter,
+  };
+}
+
+function linkFrom(
+  id: string,
+  link: NonNullable<CampaignContent['links']>[string],
+  languages: readonly Language[],
+): LinkDefinition {
+  const { url, title, description, thumbnail } = link;
+  return {
+    id,
+    url: typeof url === 'string' ? Object.fromEntries(languages.map(language => [language, url])) : url,
+    title,
+    description,
+    ...(thumbnail && { thumbnail: mediaFrom(thumbnail) }),
+  };
+}
+
+function mediaFrom({ file, alt }: { file: string; alt: Record<Language, string> }): MediaDefinition {
+  const type = mediaType(file);
+  if (type === undefined) throw new TypeError(`The name ${file} was not checked`);
+  return { file, type, alt };
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Language } from '../domain/language.ts';
+import { dateOfYear, hashtag, momentOfOccasion, timeZone } from './calendar-parts.ts';
+import { mediaSchema } from './media-schema.ts';
+import {
+  duration,
+  expecting,
+  group,
+  id,
+  inLanguages,
+  language,
+  line,
+  listOf,
+  named,
+  oneOf,
+  webAddress,
+  yesOrNo,
+} from './schema-parts.ts';
+
+const ID = 'small letters, digits and hyphens';
+
+/** The languages come first, since every other value is checked against them. */
+export const languagesSchema = z.looseObject(
+  {
+    languages: listOf(language(), 'languages such as [en, ru]').min(1, {
+      error: 'is empty: name at least one language',
+    }),
+  },
+  { error: expecting('a group of keys') },
+);
+
+export function campaignSchema(languages: readonly Language[], networks: readonly string[] | undefined) {
+  const titles = inLanguages(languages, line('a title'));
+  return group({
+    title: titles,
+    languages: z.array(z.string()),
+    timeZone: timeZone(),
+    maxPerHour: wholeNumber('a whole number of deliveries per hour', 1),
+    lateBy: duration(),
+    giveUpAfter: duration(),
+    hashtags: listOf(hashtag(), 'hashtags'),
+    links: named(id(), linkSchema(languages), 'links by name', ID).optional(),
+    posts: named(id(), postSchema(languages, networks), 'posts by name', ID),
+    occasions: named(id(), occasionSchema(titles), 'occasions by name', ID).optional(),
+  });
+}
+
+export type CampaignContent = z.output<ReturnType<typeof campaignSchema>>;
+export type PostContent = CampaignContent['posts'][string];
+
+function linkSchema(languages: readonly Language[]) {
+  const text = (what: string) => inLanguages(languages, line(what));
+  return group({
+    url: z.union([webAddress(), inLanguages(languages, webAddress())], {
+      error: expecting(`an address, or one for each language (${languages.join(', ')})`),
+    }),
+    title: text('a title'),
+    description: text('a description'),
+    thumbnail: mediaSchema(languages).optional(),
+  });
+}
+
+function postSchema(languages: readonly Language[], networks: readonly string[] | undefined) {
+  return group({
+    title: inLanguages(languages, line('a title')),
+    languages: listOf(language(), 'languages').optional(),
+    hashtags: listOf(hashtag(), 'hashtags').optional(),
+    card: id().optional(),
+    media: listOf(mediaSchema(languages), 'pictures').optional(),
+    networks: listOf(networkName(networks), 'networks').optional(),
+    contentWarning: inLanguages(languages, line('a warning')).optional(),
+    options: optionsSchema().optional(),
+    evergreen: yesOrNo().optional(),
+    lateBy: duration().optional(),
+    giveUpAfter: duration().optional(),
+  });
+}
+
+function optionsSchema() {
+  return group({
+    numbered: yesOrNo().exactOptional(),
+    silent: yesOrNo().exactOptional(),
+    pin: yesOrNo().exactOptional(),
+    sensitive: yesOrNo().exactOptional(),
+    withoutLinks: yesOrNo().exactOptional(),
+    topic: wholeNumber('the number of a topic', 1).exactOptional(),
+    visibility: oneOf(['public', 'unlisted', 'private']).exactOptional(),
+    replies: oneOf(['everyone', 'following', 'mentioned', 'nobody']).exactOptional(),
+    linkPreview: oneOf(['none', 'small', 'large', 'above']).exactOptional(),
+  });
+}
+
+function occasionSchema(titles: z.ZodType<Record<Language, string>>) {
+  return group({
+    title: titles,
+    every: dateOfYear(),
+    posts: listOf(group({ post: id(), at: momentOfOccasion() }), 'posts with their times'),
+  });
+}
+
+function networkName(networks: readonly string[] | undefined) {
+  const what = networks === undefined ? 'the name of a network' : `one of ${networks.join(', ')}`;
+  return z
+    .string({ error: expecting(what) })
+    .refine(name => networks?.includes(name) ?? /^[a-z][a-z0-9-]*$/.test(name), { error: expecting(what) });
+}
+
+function wholeNumber(what: string, least: number) {
+  return z.int({ error: expecting(what) }).min(least, { error: expecting(what) });
+}
