@@ -52,7 +52,8 @@ test('a lost connection says so, and control can be taken again', async () => {
   await using database = await createTestDatabase();
   await using control = await takeControl(database, { wait: false });
   const lost = once(control.lost, 'abort');
-  await database.pool.query("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'");
+  await database.pool.query(`select pg_terminate_backend(pid) from pg_locks
+     where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`);
   await lost;
   await using again = await takeControl(database, { wait: false });
   expect(again.lost.aborted).toBe(false);

@@ -49,7 +49,7 @@ test('a DATA_DIR whose place for the database holds something else', async () =>
   await writeFile(join(folder, 'taken', 'postgres', 'letter.txt'), '');
   await expectRefusal(
     join(folder, 'taken'),
-    /taken\/postgres holds something else than a database: set DATA_DIR/,
+    /^DATA_DIR \(.*taken\) has a folder "postgres" that is no database: set DATA_DIR/,
   );
 });
 

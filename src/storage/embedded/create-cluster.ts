@@ -1,20 +1,16 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chown, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chown, type FileHandle, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { InputError } from '../../domain/input-error.ts';
 import type { Log } from '../../shared/log.ts';
 import { asServerUser } from './as-server-user.ts';
 import type { Binaries } from './binaries.ts';
 import type { DataFolder } from './data-folder.ts';
+import { makeWhole } from './draft-folder.ts';
 import { makePassword } from './password.ts';
 import { DATABASE_USER } from './server-settings.ts';
 import type { ServerUser } from './server-user.ts';
 
-/**
- * Creates the files of PostgreSQL unless they are there. They are made beside their place and moved into it, so that a kill
- * half-way leaves no half database, and of two first starts at once one wins.
- */
+/** Creates the files of PostgreSQL unless they are there. */
 export async function createCluster(
   folder: DataFolder,
   binaries: Binaries,
@@ -23,56 +19,22 @@ export async function createCluster(
 ): Promise<void> {
   if (await isCreated(folder)) return;
   log.info('creating the database', { folder: folder.cluster });
-  await removeAbandoned(folder);
-  const draft = join(folder.path, `${DRAFT_PREFIX}${process.pid}-${randomBytes(4).toString('hex')}`);
-  try {
-    await mkdir(draft, { mode: 0o700 });
-    await initialise(draft, folder, binaries, user);
-    await rename(draft, folder.cluster).catch(async error => {
-      if (!(await isCreated(folder))) throw error;
-    });
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-    await rm(`${draft}.password`, { force: true });
-  }
+  const fill = (draft: string) => initialise(draft, folder, binaries, user);
+  await makeWhole(folder.path, 'postgres.creating-', folder.cluster, fill, () => isCreated(folder));
 }
-
-const DRAFT_PREFIX = 'postgres.creating-';
-
-/** Its process' number may be in use again; no creation takes this long. */
-const ABANDONED_MS = 10 * 60_000;
 
 async function isCreated(folder: DataFolder): Promise<boolean> {
   const entries = await readdir(folder.cluster).catch((error: NodeJS.ErrnoException): string[] => {
     if (error.code === 'ENOENT') return [];
     throw new InputError(
-      `${folder.cluster} cannot be read (${error.code}): start as the user that created it.`,
+      `${folder.setting} holds the database of another user (${error.code}): start as that user or set DATA_DIR to another folder.`,
     );
   });
   if (entries.includes('PG_VERSION')) return true;
   if (entries.length === 0) return false;
   throw new InputError(
-    `${folder.cluster} holds something else than a database: set DATA_DIR to another folder.`,
+    `${folder.setting} has a folder "postgres" that is no database: set DATA_DIR to another folder.`,
   );
-}
-
-/** What a process that is no more has left behind. */
-async function removeAbandoned(folder: DataFolder): Promise<void> {
-  for (const name of await readdir(folder.path)) {
-    if (!name.startsWith(DRAFT_PREFIX)) continue;
-    const path = join(folder.path, name);
-    const madeAt = (await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now();
-    const pid = Number.parseInt(name.slice(DRAFT_PREFIX.length), 10);
-    if (!isAlive(pid) || Date.now() - madeAt > ABANDONED_MS) await rm(path, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
 }
 
 async function initialise(
@@ -81,21 +43,16 @@ async function initialise(
   binaries: Binaries,
   user: ServerUser,
 ): Promise<void> {
-  // Handed over as an open file: the server's user may be unable to walk to it.
-  const passwordFile = `${draft}.password`;
-  await writeFile(passwordFile, `${await makePassword(folder)}\n`, { mode: 0o600 });
-  if (user !== undefined) {
-    await chown(draft, user.uid, user.gid);
-    await chown(passwordFile, user.uid, user.gid);
-  }
-  await using handle = await open(passwordFile, 'r');
+  const password = await makePassword(folder);
+  if (user !== undefined) await chown(draft, user.uid, user.gid);
+  await using handle = await openForUser(`${draft}.password`, password, user);
   const inherited = asServerUser(draft, user);
   const child = spawn(
     binaries.initdb,
     [
       `--pgdata=${inherited.folder}`,
       `--username=${DATABASE_USER}`,
-      `--pwfile=${user === undefined ? passwordFile : '/dev/fd/3'}`,
+      `--pwfile=${handle === undefined ? folder.password : '/dev/fd/3'}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale=C',
@@ -103,11 +60,23 @@ async function initialise(
       '--builtin-locale=C.UTF-8',
       '--wal-segsize=4',
     ],
-    { ...inherited.options, stdio: ['ignore', 'ignore', 'pipe', handle.fd] },
+    { ...inherited.options, stdio: ['ignore', 'ignore', 'pipe', handle?.fd ?? 'ignore'] },
   );
   const { code, complaint } = await ended(child);
   if (code === 0) return;
   throw new InputError(`PostgreSQL cannot create its files in ${folder.setting}: ${complaint}`);
+}
+
+/** Another user may be unable to walk to the password, so it gets an open file of its own, which has no name any more. */
+async function openForUser(path: string, text: string, user: ServerUser): Promise<FileHandle | undefined> {
+  if (user === undefined) return undefined;
+  try {
+    await writeFile(path, `${text}\n`, { mode: 0o600 });
+    await chown(path, user.uid, user.gid);
+    return await open(path, 'r');
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 async function ended(child: ReturnType<typeof spawn>): Promise<{ code: number | null; complaint: string }> {

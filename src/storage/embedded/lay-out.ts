@@ -1,8 +1,9 @@
-import { chmod, cp, glob, lstat, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, glob, lstat, mkdir, readFile, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { InputError } from '../../domain/input-error.ts';
 import type { DataFolder } from './data-folder.ts';
+import { makeWhole } from './draft-folder.ts';
 import type { ServerUser } from './server-user.ts';
 
 /** The npm package that holds PostgreSQL's programs. */
@@ -25,24 +26,14 @@ export async function libraryLinks(native: string): Promise<LibraryLink[]> {
   return links.map(link => ({ path: inside(link.target), to: inside(link.source) }));
 }
 
-/**
- * Copies the binaries to where the server's user can run them, once per version, and answers the folder. The copy appears
- * whole or not at all, so that a start that was killed half-way leaves nothing that looks finished.
- */
+/** Copies the binaries to where the server's user can run them, once per version, and answers the folder. */
 export async function layOut(source: BinaryPackage, folder: DataFolder, user: ServerUser): Promise<string> {
   const shelf = user === undefined ? join(folder.path, 'postgres.binaries') : await openShelf();
   const place = join(shelf, source.version);
   if (await exists(place)) return place;
   await mkdir(shelf, { recursive: true });
-  const draft = await mkdtemp(join(shelf, 'copying-'));
-  try {
-    await copyBinaries(source.native, draft);
-    await rename(draft, place).catch(async error => {
-      if (!(await exists(place))) throw error;
-    });
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  const fill = (draft: string) => copyBinaries(source.native, draft);
+  await makeWhole(shelf, 'copying-', place, fill, () => exists(place));
   return place;
 }
 

@@ -3,11 +3,11 @@ import type { Connection } from './../storage.ts';
 import { findBinaries } from './binaries.ts';
 import { createCluster } from './create-cluster.ts';
 import { openDataFolder } from './data-folder.ts';
+import { keepUp } from './keep-up.ts';
 import { readPassword } from './password.ts';
-import { isRunning } from './postmaster.ts';
 import { chooseListener } from './server-settings.ts';
 import { chooseServerUser } from './server-user.ts';
-import { attachOrStart, type Launch, type Running } from './start-server.ts';
+import { attachOrStart, type Launch } from './start-server.ts';
 import { stopUnlessUsed } from './stop-server.ts';
 
 export interface EmbeddedServer {
@@ -25,8 +25,6 @@ export interface EmbeddedOptions {
   /** Settings of PostgreSQL beside our own. */
   readonly extraSettings?: Readonly<Record<string, string>>;
 }
-
-const WATCH_MS = 500;
 
 /** The embedded PostgreSQL in DATA_DIR: created, started or attached to, and brought back when it dies. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
@@ -56,36 +54,4 @@ async function prepare({
   const password = await readPassword(folder);
   const listener = await chooseListener(folder);
   return { folder, user, binaries, password, listener, applicationName, extraSettings, log };
-}
-
-/** Starts the server again, at the same address, when it is gone: killed, out of memory, stopped by somebody else. */
-function keepUp(running: Running, launch: Launch): { end(): Promise<void> } {
-  const { postmaster } = running;
-  const again: Launch = postmaster.socket
-    ? launch
-    : { ...launch, listener: { kind: 'loopback', port: postmaster.port } };
-  let current = postmaster;
-  let round: Promise<void> = Promise.resolve();
-  const look = async () => {
-    if (await isRunning(current, launch.folder)) return;
-    launch.log.warn('the database server is gone: starting it again');
-    current = (await attachOrStart(again)).postmaster;
-    launch.log.info('the database server is back');
-  };
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    round = look()
-      .catch(error => launch.log.error('the database server does not start', { error: String(error) }))
-      .finally(() => {
-        busy = false;
-      });
-  }, WATCH_MS).unref();
-  return {
-    async end() {
-      clearInterval(timer);
-      await round;
-    },
-  };
 }

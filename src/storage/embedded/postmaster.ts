@@ -4,6 +4,7 @@ import { platform } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DataFolder } from './data-folder.ts';
+import { isAlive } from './is-alive.ts';
 
 /** A server as its `postmaster.pid` describes it; the file may be left over from one that is gone. */
 export interface Postmaster {
@@ -37,11 +38,7 @@ export async function readPostmaster(folder: DataFolder): Promise<Postmaster | u
  * a stranger.
  */
 export async function isRunning(postmaster: Postmaster, folder: DataFolder): Promise<boolean> {
-  try {
-    process.kill(postmaster.pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
+  if (!isAlive(postmaster.pid)) return false;
   if (platform() === 'linux') {
     const cwd = await readlink(`/proc/${postmaster.pid}/cwd`).catch(() => undefined);
     return cwd === folder.cluster;
