@@ -4,6 +4,7 @@ import {
   type AppBskyEmbedImages,
   type AppBskyEmbedVideo,
   BlobRef,
+  jsonToLex,
 } from '@atproto/api';
 import { DeliveryError } from '../../domain/delivery-error.ts';
 import type { Part } from '../../domain/draft.ts';
@@ -61,8 +62,8 @@ function findBlob(
   maxBytes = Number.POSITIVE_INFINITY,
 ): UploadedBlob {
   const upload = uploads.find(({ mediaId }) => mediaId === media.id);
-  const blob = BlobRef.asBlobRef(upload?.ref.blob);
-  if (upload === undefined || blob === null) {
+  const blob = jsonToLex(upload?.ref.blob);
+  if (upload === undefined || !(blob instanceof BlobRef)) {
     throw new DeliveryError(`${media.path} is not on Bluesky's server.`, {
       kind: 'rejected',
       reason: 'content',

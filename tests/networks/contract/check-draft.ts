@@ -1,0 +1,83 @@
+import { expect } from 'vitest';
+import { type Draft, isRefusal, type Mark, type Part, type Refusal } from '../../../src/domain/draft.ts';
+import type { Post } from '../../../src/domain/post.ts';
+import type { NetworkFixture } from '../network-fixture.ts';
+
+/** The draft of a post that has to be composable. */
+export function expectDraft(composed: Draft | Refusal): Draft {
+  if (isRefusal(composed)) throw new Error(`refused: ${composed.refusal}`);
+  expect(composed.parts.length).toBeGreaterThan(0);
+  return composed;
+}
+
+/** Everything that holds for the draft of any post on any network. */
+export function checkDraft(post: Post, draft: Draft, fixture: NetworkFixture): void {
+  for (const part of draft.parts) {
+    expect(part.length).toBe(fixture.count(part.text));
+    expect(part.length).toBeLessThanOrEqual(part.limit);
+    expect(part.text).toBe(part.text.trim());
+    expect(part.language).toBe(post.language);
+    checkMarks(part);
+    fixture.checkPart?.(part);
+  }
+  expect(JSON.parse(JSON.stringify(draft))).toEqual(draft);
+  if (post.options.numbered !== true && post.media.length === 0) checkWholeText(post, draft, fixture);
+}
+
+function checkMarks({ text, marks }: Part): void {
+  for (const mark of marks) {
+    expect(mark.start).toBeGreaterThanOrEqual(0);
+    expect(mark.end).toBeGreaterThan(mark.start);
+    expect(mark.end).toBeLessThanOrEqual(text.length);
+    expect(splitsCharacter(text, mark.start) || splitsCharacter(text, mark.end)).toBe(false);
+    if (mark.kind === 'tag') expect(text.slice(mark.start, mark.end)).toBe(`#${mark.tag}`);
+    if (mark.kind === 'link') expect(mark.url).toMatch(/^https?:\/\//);
+    for (const other of marks) expect(crosses(mark, other)).toBe(false);
+  }
+}
+
+function splitsCharacter(text: string, at: number): boolean {
+  return /[\ud800-\udbff]/.test(text[at - 1] ?? '') && /[\udc00-\udfff]/.test(text[at] ?? '');
+}
+
+function crosses(a: Mark, b: Mark): boolean {
+  return a.start < b.start && b.start < a.end && a.end < b.end;
+}
+
+/**
+ * Nothing is lost, nothing is added, the order stays: the parts together hold every segment, and between them nothing but
+ * the addresses of links and the post's own tags. White space is where the cuts are, so it is not compared.
+ */
+function checkWholeText(post: Post, draft: Draft, fixture: NetworkFixture): void {
+  const whole = squeeze(draft.parts.map(part => part.text).join(' '));
+  const body = post.bodyFor?.[fixture.name] ?? post.body;
+  let at = 0;
+  for (const block of body) {
+    const segments = block.kind === 'paragraph' ? block.segments : [];
+    for (const segment of segments) {
+      const wanted = squeeze(segment.kind === 'tag' ? `#${segment.tag}` : segment.text);
+      const found = whole.indexOf(wanted, at);
+      expect(found, `“${wanted}” after “${whole.slice(Math.max(0, at - 40), at)}”`).toBeGreaterThanOrEqual(0);
+      expectNothingBut(whole.slice(at, found), post);
+      at = found + wanted.length;
+    }
+  }
+  expectNothingBut(whole.slice(at), post);
+}
+
+function expectNothingBut(gap: string, post: Post): void {
+  let left = gap;
+  for (const url of urlsOf(post)) left = left.replace(url, '');
+  for (const one of post.tags) left = left.replace(`#${squeeze(one)}`, '');
+  expect(left).toMatch(/^[():]*$/);
+}
+
+function urlsOf(post: Post): readonly string[] {
+  const blocks = [...post.body, ...Object.values(post.bodyFor ?? {}).flat()];
+  const segments = blocks.flatMap(block => (block.kind === 'paragraph' ? block.segments : []));
+  return segments.flatMap(segment => (segment.kind === 'link' ? [squeeze(segment.url)] : []));
+}
+
+function squeeze(text: string): string {
+  return text.normalize('NFC').replaceAll(/\s+/gu, '');
+}
