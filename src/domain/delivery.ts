@@ -1,28 +1,35 @@
+import type { Part } from './draft.ts';
 import type { Language } from './language.ts';
-import type { Receipt } from './network.ts';
+import type { Receipt, Upload } from './network.ts';
 import type { NetworkName } from './place.ts';
 
 /**
  * - `planned`: in the ledger, without an alarm yet
- * - `scheduled`: an alarm is set for `dueAt`
+ * - `scheduled`: an alarm is set; also while it waits to be tried again
  * - `publishing`: a worker is at it
  * - `published`: every part has its receipt
  * - `failed`: a network said no, or the deadline passed; an admin was told why
  * - `unknown`: nobody can say whether a part was published; an admin is asked
- * - `held`: waits for a person (stale figure, approval, pause, stop)
+ * - `held`: waits for a person (stale figure, approval, pause, stop, credentials)
  * - `missed`: too late by the campaign's own rule; an admin decides
  * - `cancelled`: called off
  */
-export type DeliveryState =
-  | 'planned'
-  | 'scheduled'
-  | 'publishing'
-  | 'published'
-  | 'failed'
-  | 'unknown'
-  | 'held'
-  | 'missed'
-  | 'cancelled';
+export const DELIVERY_STATES = [
+  'planned',
+  'scheduled',
+  'publishing',
+  'published',
+  'failed',
+  'unknown',
+  'held',
+  'missed',
+  'cancelled',
+] as const;
+
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** What keeps a delivery, a place, a network, a campaign or everything from going out until a person acts. */
+export type HoldKind = 'stop' | 'pause' | 'credentials' | 'too many' | 'stale figure' | 'approval';
 
 /** One post on its way to one place at one time. */
 export interface Delivery {
@@ -42,18 +49,52 @@ export interface Delivery {
   readonly lateByMs: number;
   /** How long after `dueAt` it is tried again; after it the delivery has failed. */
   readonly giveUpAfterMs: number;
+  /** When it is looked at next: `dueAt`, or the next try. */
+  readonly ringAt: Date;
   /** Calls that publish, so far. */
   readonly attempts: number;
   /** Why it is in this state, in words for admins. */
   readonly note?: string;
+  /** For `held`. */
+  readonly heldBy?: HoldKind;
   readonly publishedAt?: Date;
 }
 
 /** A part of a delivery as the ledger has it. */
 export interface LedgerPart {
   readonly index: number;
+  readonly part: Part;
+  readonly uploads: readonly Upload[];
+  /** Fixed before the first call, the same at every repetition. */
   readonly key?: string;
-  /** Set when the call is about to be made. With no receipt beside it, the fate of the part is unknown. */
+  /** Set when a call is about to be made. With no receipt beside it, the fate of the part is unknown. */
   readonly intentAt?: Date;
   readonly receipt?: Receipt;
 }
+
+/** One step of a delivery as people see it: on the terminal, the page, in the log. */
+export interface DeliveryStep {
+  /** As it is after the step. */
+  readonly delivery: Delivery;
+  readonly what: DeliveryStepKind;
+  /** The part it is about, from 1, of how many. */
+  readonly part?: { readonly number: number; readonly of: number };
+  /** Where a follower sees what was published. */
+  readonly url?: string;
+  /** The step in one sentence, in English, without a secret. */
+  readonly words: string;
+}
+
+export type DeliveryStepKind =
+  | 'begun'
+  | 'part published'
+  | 'part found'
+  | 'part not found'
+  | 'waits'
+  | 'published'
+  | 'failed'
+  | 'unknown'
+  | 'held'
+  | 'missed'
+  | 'cancelled'
+  | 'scheduled';

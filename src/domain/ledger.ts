@@ -1,20 +1,61 @@
-import type { Delivery, DeliveryState, LedgerPart } from './delivery.ts';
-import type { Draft, Part } from './draft.ts';
+import type { Delivery, DeliveryState, HoldKind, LedgerPart } from './delivery.ts';
+import type { Draft } from './draft.ts';
 import type { Language } from './language.ts';
-import type { Receipt, Upload } from './network.ts';
+import type { RateLimit, Receipt, Upload } from './network.ts';
 import type { NetworkName } from './place.ts';
 import type { Post } from './post.ts';
 
 /** A delivery with its frozen post and its draft, as planning hands it to the ledger. */
 export interface PlannedDelivery {
-  readonly delivery: Omit<Delivery, 'state' | 'attempts' | 'note' | 'publishedAt'>;
+  readonly delivery: Pick<
+    Delivery,
+    'id' | 'post' | 'occurrence' | 'network' | 'place' | 'language' | 'dueAt' | 'lateByMs' | 'giveUpAfterMs'
+  >;
   readonly draft: Draft;
+}
+
+/** A worker's right to touch a delivery. It ends by itself, by the database's clock. */
+export interface Lease {
+  readonly worker: string;
+  /** Milliseconds until it ends; negative when it is over. */
+  readonly leftMs: number;
+}
+
+/** What holds a delivery: the delivery itself, its place, its network, its campaign or everything. */
+export interface Hold {
+  readonly scope: HoldScope;
+  readonly kind: HoldKind;
+  readonly why: string;
+  /** A numeric Telegram id, or `system`. */
+  readonly by: string;
+  readonly since: Date;
+}
+
+export type HoldScope = 'all' | `network ${NetworkName}` | `place ${string}` | `campaign ${string}`;
+
+/** A place that failed often is left alone for a while. */
+export interface Circuit {
+  readonly failures: number;
+  readonly openUntil?: Date;
 }
 
 /** A delivery with everything that is known about its parts. */
 export interface DeliveryRecord {
   readonly delivery: Delivery;
-  readonly parts: readonly (LedgerPart & { readonly part: Part; readonly uploads: readonly Upload[] })[];
+  readonly parts: readonly LedgerPart[];
+  /** Rises with every change of the delivery's state; whoever writes names the version that was read. */
+  readonly version: number;
+  /** After this it is too late to begin. */
+  readonly lateAt: Date;
+  /** After this it is not tried again. */
+  readonly giveUpAt: Date;
+  /** Failures in a row. */
+  readonly failures: number;
+  /** A call that publishes was made, or a worker was about to. */
+  readonly begun: boolean;
+  readonly lease?: Lease;
+  readonly holds: readonly Hold[];
+  readonly circuit: Circuit;
 }
 
 export interface DeliveryFilter {
@@ -22,7 +63,10 @@ export interface DeliveryFilter {
   readonly post?: string;
   readonly occurrence?: string;
   readonly network?: NetworkName;
+  readonly place?: string;
   readonly dueBefore?: Date;
+  readonly ringBefore?: Date;
+  readonly heldBy?: HoldKind;
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -36,6 +80,44 @@ export interface AuditEntry {
   readonly detail?: string;
 }
 
+/** A line of the audit with its place in the chain: each hash covers the line and the hash before it. */
+export interface AuditLine extends AuditEntry {
+  readonly sequence: number;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/** What becomes of a delivery's row together with its new state. */
+export interface DeliveryChange {
+  readonly note?: string | null;
+  readonly heldBy?: HoldKind;
+  readonly dueAt?: Date;
+  readonly ringAt?: Date;
+  readonly lateAt?: Date;
+  readonly giveUpAt?: Date;
+  readonly publishedAt?: Date;
+  readonly failures?: number;
+  /** The admins have to hear of it. */
+  readonly untold?: boolean;
+}
+
+/** What a worker is about to do, written before it does it. */
+export interface Intent {
+  readonly index: number;
+  readonly key: string;
+  readonly at: Date;
+  /** Of the network: calls are counted over all workers, from the ledger's own record of them. */
+  readonly limit: RateLimit;
+}
+
+export type IntentAnswer =
+  | { readonly outcome: 'written' }
+  /** Another worker has the delivery now. */
+  | { readonly outcome: 'lease lost' }
+  | { readonly outcome: 'held'; readonly hold: Hold }
+  /** The network's or the place's limit is used up. */
+  | { readonly outcome: 'wait'; readonly ms: number };
+
 /** The memory of the house, and the truth about every delivery. Each method is one transaction. */
 export interface Ledger {
   /** Keeps a rendered post of an occurrence. The first one stays: an occurrence says the same everywhere. */
@@ -46,33 +128,57 @@ export interface Ledger {
   plan(deliveries: readonly PlannedDelivery[]): Promise<readonly string[]>;
 
   read(id: string): Promise<DeliveryRecord | undefined>;
+  /** The next due first. */
   list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
   count(filter: DeliveryFilter): Promise<number>;
+  /** Marks planned deliveries scheduled: their alarms are set. */
+  markScheduled(ids: readonly string[]): Promise<void>;
 
-  /** Changes the state if it is one of `from`; false if it was another: somebody else was first. */
+  /**
+   * Changes the state if it is one of `from`; false if it was another: somebody else was first. Ends any lease.
+   * With `version`, only if nothing changed since it was read.
+   */
   move(
     id: string,
     from: readonly DeliveryState[],
     to: DeliveryState,
     change?: DeliveryChange,
+    version?: number,
   ): Promise<boolean>;
 
-  /** Written before every call that has an effect. */
-  recordIntent(id: string, index: number, key: string, at: Date): Promise<void>;
-  /** Takes an intent back: it is certain that nothing was published. */
+  /** Makes a worker the only one that may touch a delivery: its new version, or undefined if somebody was first. */
+  claim(id: string, version: number, worker: string, leaseMs: number): Promise<number | undefined>;
+  /** False if the lease was lost. */
+  renew(id: string, version: number, leaseMs: number): Promise<boolean>;
+  /** Deliveries in `publishing`, with whose lease it is. */
+  leased(): Promise<readonly { readonly id: string; readonly network: NetworkName; readonly lease: Lease }[]>;
+
+  /** Written before every call that publishes; refused where somebody else has the lease, a hold came, or a limit is reached. */
+  recordIntent(id: string, version: number, intent: Intent): Promise<IntentAnswer>;
+  /** The call is over and nobody knows what it brought: from now its time counts for the limits. The intent stays. */
+  recordNoAnswer(id: string, index: number): Promise<void>;
+  /** Takes an intent back: it is certain that nothing was published. The key stays. */
   clearIntent(id: string, index: number): Promise<void>;
   recordUpload(id: string, index: number, upload: Upload): Promise<void>;
+  /** The first receipt of a part stays. Taken from whoever brings it: it is true even when the lease is over. */
   recordReceipt(id: string, index: number, receipt: Receipt): Promise<void>;
   /** The newest receipt of a place, where a network numbers its posts. */
   lastReceipt(place: string): Promise<Receipt | undefined>;
 
-  audit(entry: AuditEntry): Promise<void>;
-  auditTrail(limit: number): Promise<readonly AuditEntry[]>;
-}
+  hold(hold: Hold): Promise<boolean>;
+  /** Returns false when there was no such hold. */
+  lift(scope: HoldScope, kind: HoldKind): Promise<boolean>;
+  holds(): Promise<readonly Hold[]>;
+  /** Deliveries that a hold of a scope stopped, and which no hold covers any more. */
+  releasable(): Promise<readonly Delivery[]>;
+  /** After a failure that says nothing about the part, or after a success (`undefined`: closed again). */
+  recordCircuit(place: string, circuit: Circuit | undefined): Promise<void>;
 
-export interface DeliveryChange {
-  readonly note?: string;
-  readonly dueAt?: Date;
-  readonly publishedAt?: Date;
-  readonly countAttempt?: true;
+  /** Deliveries and holds whose end the admins have not heard of. */
+  untold(limit: number): Promise<readonly Delivery[]>;
+  markTold(id: string, at: Date): Promise<void>;
+
+  audit(entry: AuditEntry): Promise<void>;
+  /** The newest first. */
+  auditTrail(limit: number): Promise<readonly AuditLine[]>;
 }

@@ -1,0 +1,37 @@
+import type { DeliveryChange } from '../domain/ledger.ts';
+import { type Dice, nextTry } from './pace.ts';
+import type { Event, Situation } from './situation.ts';
+import type { Transition } from './transition.ts';
+
+/** What goes into the delivery's row together with its new state. Pure. */
+export function changeOf(
+  situation: Situation,
+  event: Event,
+  { to, effects }: Transition,
+  dice: Dice,
+): DeliveryChange {
+  const counted = effects.includes('count the failure');
+  const untold = effects.includes('tell the admins') || effects.includes('ask the admins');
+  const by = event.by ?? (effects.includes('stop the place') ? 'credentials' : situation.heldBy);
+  return {
+    note: event.words ?? null,
+    ...(effects.includes('ring again') ? { ringAt: nextTry(situation, event, counted, dice) } : {}),
+    ...(counted ? { failures: situation.failures + 1 } : {}),
+    ...(event.name === 'published' || event.name === 'found' ? { failures: 0 } : {}),
+    ...(to === 'published' ? { publishedAt: situation.now } : {}),
+    ...(to === 'held' && by !== undefined ? { heldBy: by } : {}),
+    ...(untold ? { untold: true } : {}),
+    ...deadlines(situation, event),
+  };
+}
+
+/** A person's word sets the deadlines anew: of what has begun the time to end it, of what is moved all of them. */
+function deadlines(situation: Situation, event: Event): DeliveryChange {
+  const { begun, now, giveUpAt, giveUpAfterMs, lateByMs } = situation;
+  if (event.name === 'rescheduled' && event.at !== undefined) {
+    const at = event.at.getTime();
+    return { dueAt: event.at, lateAt: new Date(at + lateByMs), giveUpAt: new Date(at + giveUpAfterMs) };
+  }
+  const goesOn = begun && ['released', 'it is there', 'send again'].includes(event.name);
+  return goesOn ? { giveUpAt: new Date(Math.max(giveUpAt.getTime(), now.getTime() + giveUpAfterMs)) } : {};
+}

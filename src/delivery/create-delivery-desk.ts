@@ -1,0 +1,71 @@
+import type { DeliveryDesk } from '../domain/delivery-desk.ts';
+import { InputError } from '../domain/input-error.ts';
+import type { HoldScope } from '../domain/ledger.ts';
+import { decide } from './decide.ts';
+import { DESK_TIMES, type Desk, type DeskTimes } from './desk.ts';
+import { ringDelivery } from './ring-delivery.ts';
+import { arm, sweep } from './sweep.ts';
+import { identifyWorker } from './worker-identity.ts';
+
+export type DeskDependencies = Omit<Desk, 'times' | 'worker' | 'dice'> &
+  Partial<Pick<Desk, 'worker' | 'dice'>> & { readonly times?: Partial<DeskTimes> };
+
+export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk {
+  const desk: Desk = {
+    dice: Math.random,
+    worker: identifyWorker(),
+    ...dependencies,
+    times: { ...DESK_TIMES, ...dependencies.times },
+  };
+  const sweeper = createSweeper(desk);
+  return {
+    arm: deliveries => arm(desk, deliveries),
+    ring: (alarm, signal) => ringDelivery(desk, alarm, signal),
+    sweep: () => sweep(desk, true, new AbortController().signal),
+    start: () => sweeper.start(),
+    stop: () => sweeper.stop(),
+    async cancel(id, words) {
+      return (await decide(desk, id, { name: 'cancelled', words })) !== undefined;
+    },
+    async settle(id, answer) {
+      if ((await decide(desk, id, { name: answer })) === undefined) {
+        throw new InputError(`${id} is not in question any more: look at its state in the queue.`);
+      }
+    },
+    async reschedule(id, at) {
+      return (await decide(desk, id, { name: 'rescheduled', at })) !== undefined;
+    },
+    async hold(scope, kind, why, by) {
+      return desk.ledger.hold({ scope, kind, why, by, since: desk.clock.now() });
+    },
+    async lift(scope: HoldScope, kind) {
+      const lifted = await desk.ledger.lift(scope, kind);
+      await sweep(desk, false, new AbortController().signal);
+      return lifted;
+    },
+  };
+}
+
+/** Sweeps at once and then at intervals; a sweep that fails is only late. */
+function createSweeper(desk: Desk) {
+  const stopped = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const run = async (thorough: boolean): Promise<void> => {
+    let failed = false;
+    running = sweep(desk, thorough, stopped.signal).catch((error: Error) => {
+      failed = true;
+      desk.log.error('a sweep failed', { error: error.message });
+    });
+    await running;
+    if (!stopped.signal.aborted) timer = setTimeout(() => void run(thorough && failed), desk.times.sweepMs);
+  };
+  return {
+    start: () => run(true),
+    async stop(): Promise<void> {
+      stopped.abort();
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Delivery } from '../domain/delivery.ts';
+import type { Desk } from './desk.ts';
+import { perform } from './perform.ts';
+import { situate } from './situate.ts';
+import type { Event } from './situation.ts';
+import { transition } from './transition.ts';
+
+/** Somebody else may change the delivery between reading and writing. */
+const TRIES = 5;
+
+/** Does with a delivery what a person decided. Undefined where it has no place: it has begun, ended, or does not exist. */
+export async function decide(desk: Desk, id: string, event: Event): Promise<Delivery | undefined> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const record = await desk.ledger.read(id);
+    if (record === undefined) return undefined;
+    const situation = situate(desk, record);
+    const next = transition(situation, event);
+    if (next === undefined) return undefined;
+    const index = situation.parts.findIndex(part => part !== 'done');
+    const happening = { event, called: false, ...(index === -1 ? {} : { index }) };
+    if ((await perform(desk, record, situation, happening, next)) === undefined) continue;
+    return setAlarm(desk, id);
+  }
+  return undefined;
+}
+
+async function setAlarm(desk: Desk, id: string): Promise<Delivery | undefined> {
+  const after = (await desk.ledger.read(id))?.delivery;
+  if (after === undefined || !desk.networks.has(after.network)) return after;
+  if (after.state === 'scheduled') {
+    await desk.alarms.move({ deliveryId: id, network: after.network, at: after.ringAt });
+  } else {
+    await desk.alarms.unset(after.network, id);
+  }
+  return after;
+}

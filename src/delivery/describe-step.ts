@@ -1,0 +1,65 @@
+import type { Delivery, DeliveryStep, DeliveryStepKind } from '../domain/delivery.ts';
+import type { Receipt } from '../domain/network.ts';
+import type { Event, EventName } from './situation.ts';
+import type { Transition } from './transition.ts';
+
+export interface StepFacts {
+  readonly delivery: Delivery;
+  readonly event: Event;
+  readonly transition: Transition;
+  /** The part it is about, from 1, of how many. */
+  readonly part?: { readonly number: number; readonly of: number };
+  readonly receipt?: Receipt;
+}
+
+/** A step in words for people; undefined where there is nothing to say. */
+export function describeStep(facts: StepFacts): DeliveryStep | undefined {
+  const { delivery, event, transition, part, receipt } = facts;
+  const what = kindOf(event.name, transition);
+  if (what === undefined) return undefined;
+  return {
+    delivery,
+    what,
+    words: wordsOf(what, facts),
+    ...(part === undefined ? {} : { part }),
+    ...(receipt?.url === undefined ? {} : { url: receipt.url }),
+  };
+}
+
+function kindOf(event: EventName, { to, effects }: Transition): DeliveryStepKind | undefined {
+  if (event === 'rings' && to === 'publishing')
+    return effects.includes('take the lease') ? 'begun' : undefined;
+  if (to === 'publishing') return IN_BETWEEN[event];
+  if (to === 'scheduled') return event === 'rings' ? undefined : event === 'armed' ? 'scheduled' : 'waits';
+  if (to === 'planned') return undefined;
+  return to;
+}
+
+const IN_BETWEEN: Partial<Record<EventName, DeliveryStepKind>> = {
+  published: 'part published',
+  found: 'part found',
+  'not found': 'part not found',
+};
+
+function wordsOf(what: DeliveryStepKind, { delivery, event, part }: StepFacts): string {
+  const why = event.words === undefined ? '' : `: ${event.words}`;
+  const which = part === undefined || part.of === 1 ? '' : ` part ${part.number} of ${part.of}`;
+  switch (what) {
+    case 'begun':
+      return 'begins';
+    case 'part published':
+      return `published${which}`;
+    case 'part found':
+      return `found${which} where nobody knew whether it was there`;
+    case 'part not found':
+      return `${which.trim() || 'the post'} is not there and is sent again`;
+    case 'waits':
+      return `waits until ${delivery.ringAt.toISOString()}${why}`;
+    case 'missed':
+      return 'too late to go out by itself; an admin decides';
+    case 'unknown':
+      return `nobody can say whether${which || ' it'} was published; an admin decides${why}`;
+    default:
+      return `${what}${why}`;
+  }
+}

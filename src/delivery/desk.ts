@@ -1,0 +1,52 @@
+import type { AlarmClock } from '../domain/alarm-clock.ts';
+import type { DeliveryStep } from '../domain/delivery.ts';
+import type { Ledger } from '../domain/ledger.ts';
+import type { Media, PreparedMedia } from '../domain/media.ts';
+import type { Network } from '../domain/network.ts';
+import type { NetworkName, Place } from '../domain/place.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import type { Dice } from './pace.ts';
+import type { WorkerIdentity } from './worker-identity.ts';
+
+/** What the delivery room works with. */
+export interface Desk {
+  readonly ledger: Ledger;
+  readonly alarms: AlarmClock;
+  /** Those that are switched on. */
+  readonly networks: ReadonlyMap<NetworkName, Network>;
+  readonly places: readonly Place[];
+  /** Reads a file and fits it to the network. */
+  readonly prepareMedia: (media: Media, network: NetworkName) => Promise<PreparedMedia>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told of every step as it happens; must not throw. */
+  readonly report: (step: DeliveryStep) => void;
+  readonly dice: Dice;
+  readonly worker: WorkerIdentity;
+  readonly times: DeskTimes;
+}
+
+export interface DeskTimes {
+  /** One call to a network. */
+  readonly callMs: number;
+  /** How long a worker that is not heard of keeps its deliveries. Longer than a call. */
+  readonly leaseMs: number;
+  /** A part of open fate is looked up this long after its call at the earliest: the call may still be on its way. */
+  readonly settleMs: number;
+  /** Alarms are set this long ahead; later deliveries wait in the ledger alone. */
+  readonly horizonMs: number;
+  /** How often the sweeper looks. */
+  readonly sweepMs: number;
+  /** A ring waits for room in the limits this long; else it comes back. */
+  readonly patienceMs: number;
+}
+
+export const DESK_TIMES: DeskTimes = {
+  callMs: 30_000,
+  leaseMs: 45_000,
+  settleMs: 5_000,
+  horizonMs: 60 * 60_000,
+  sweepMs: 5_000,
+  patienceMs: 2_000,
+};

@@ -1,0 +1,35 @@
+import type { Log } from '../shared/log.ts';
+import type { Desk } from './desk.ts';
+
+export interface KeptLease {
+  /** Aborts when the lease is lost, or can no longer be known to be ours. */
+  readonly signal: AbortSignal;
+  stop(): void;
+}
+
+/** Renews the lease while the worker is at it. A database that is away long enough ends the lease, so the call ends too. */
+export function keepLease(
+  desk: Pick<Desk, 'ledger' | 'times' | 'log'>,
+  id: string,
+  version: number,
+): KeptLease {
+  const lost = new AbortController();
+  let heldUntil = performance.now() + desk.times.leaseMs;
+  const renew = async () => {
+    const asked = performance.now();
+    try {
+      if (await desk.ledger.renew(id, version, desk.times.leaseMs)) heldUntil = asked + desk.times.leaseMs;
+      else lost.abort(new Error('the lease is lost'));
+    } catch (error) {
+      warn(desk.log, id, error);
+      if (performance.now() + desk.times.leaseMs / 3 > heldUntil)
+        lost.abort(new Error('the lease is running out'));
+    }
+  };
+  const timer = setInterval(() => void renew(), desk.times.leaseMs / 3);
+  return { signal: lost.signal, stop: () => clearInterval(timer) };
+}
+
+function warn(log: Log, delivery: string, error: unknown): void {
+  log.warn('a lease could not be renewed', { delivery, error: error instanceof Error ? error.message : '' });
+}

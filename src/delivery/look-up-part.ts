@@ -1,0 +1,40 @@
+import type { LedgerPart } from '../domain/delivery.ts';
+import { lookUpFailed } from './call-outcome.ts';
+import type { Desk } from './desk.ts';
+import { type Errand, threadOf } from './errand.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Asks the network whether a part of open fate is there. While a call may be `open`, it is given time to arrive. */
+export async function lookUpPart(
+  desk: Desk,
+  errand: Errand,
+  part: LedgerPart,
+  calls: 'settled' | 'open' = 'open',
+): Promise<Outcome> {
+  const now = desk.clock.now();
+  const since = part.intentAt ?? now;
+  const settledAt = new Date(since.getTime() + desk.times.settleMs);
+  if (calls === 'open' && now < settledAt) {
+    const words = 'the call may still be on its way; looking whether the part is there in a moment';
+    return { event: { name: 'no room', at: settledAt, words }, called: false };
+  }
+  const lastKnown = await desk.ledger.lastReceipt(errand.place.id);
+  try {
+    const found = await errand.network.find(part.part, {
+      place: errand.place,
+      key: part.key ?? '',
+      since,
+      ...threadOf(errand.record, part.index),
+      uploads: part.uploads,
+      ...(lastKnown === undefined ? {} : { lastKnown }),
+      signal: AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]),
+    });
+    if (found.outcome === 'found') {
+      return { event: { name: 'found' }, called: false, receipt: found.receipt };
+    }
+    if (found.outcome === 'nothing') return { event: { name: 'not found' }, called: false };
+    return { event: { name: 'cannot tell', words: found.why }, called: false };
+  } catch (error) {
+    return { event: lookUpFailed(error), called: false };
+  }
+}

@@ -1,0 +1,115 @@
+import type { Delivery } from '../domain/delivery.ts';
+import type { DeliveryChange, DeliveryRecord } from '../domain/ledger.ts';
+import type { Receipt } from '../domain/network.ts';
+import { changeOf } from './change-of.ts';
+import { describeStep } from './describe-step.ts';
+import type { Desk } from './desk.ts';
+import { circuitOpenUntil } from './pace.ts';
+import type { Event, Situation } from './situation.ts';
+import type { Transition } from './transition.ts';
+
+/** An event with the part it is about. */
+export interface Happening {
+  readonly event: Event;
+  readonly index?: number;
+  /** A call that publishes was made. */
+  readonly called: boolean;
+  readonly receipt?: Receipt;
+}
+
+/**
+ * Does what a transition asks for, in the order that no crash can tear apart: what is true of the part, then what keeps
+ * the place from being called again, then the delivery's state. Undefined: somebody else has the delivery now.
+ */
+export async function perform(
+  desk: Desk,
+  record: DeliveryRecord,
+  situation: Situation,
+  happening: Happening,
+  transition: Transition,
+): Promise<DeliveryChange | undefined> {
+  const { event } = happening;
+  await settlePart(desk, record.delivery.id, happening, transition);
+  await settlePlace(desk, record, situation, event, transition);
+  const change = changeOf(situation, event, transition, desk.dice);
+  const stays = transition.to === 'publishing';
+  const moved =
+    stays ||
+    (await desk.ledger.move(record.delivery.id, [situation.state], transition.to, change, record.version));
+  if (!moved) return undefined;
+  reportStep(desk, record, happening, transition, change.ringAt);
+  return change;
+}
+
+async function settlePart(
+  desk: Desk,
+  id: string,
+  { index, called, receipt }: Happening,
+  { effects }: Transition,
+): Promise<void> {
+  if (index === undefined) return;
+  const { ledger, clock } = desk;
+  if (effects.includes('write the receipt') && receipt !== undefined)
+    await ledger.recordReceipt(id, index, receipt);
+  if (effects.includes('write a receipt by hand')) {
+    await ledger.recordReceipt(id, index, { id: '', at: clock.now() });
+  }
+  if (effects.includes('take the intent back')) await ledger.clearIntent(id, index);
+  if (called && effects.includes('keep the intent')) await ledger.recordNoAnswer(id, index);
+}
+
+async function settlePlace(
+  desk: Desk,
+  { delivery, circuit }: DeliveryRecord,
+  { now }: Situation,
+  event: Event,
+  { effects }: Transition,
+): Promise<void> {
+  const { ledger } = desk;
+  if (effects.includes('stop the place')) {
+    const why = event.words ?? 'the credentials are not taken any more';
+    await ledger.hold({
+      scope: `place ${delivery.place}`,
+      kind: 'credentials',
+      why,
+      by: 'system',
+      since: now,
+    });
+  }
+  if (effects.includes('count the failure')) {
+    const failures = circuit.failures + 1;
+    const openUntil = circuitOpenUntil(failures, now);
+    await ledger.recordCircuit(delivery.place, {
+      failures,
+      ...(openUntil === undefined ? {} : { openUntil }),
+    });
+  }
+  if (effects.includes('write the receipt') && circuit.failures > 0) {
+    await ledger.recordCircuit(delivery.place, undefined);
+  }
+}
+
+function reportStep(
+  desk: Desk,
+  record: DeliveryRecord,
+  { event, index, receipt }: Happening,
+  transition: Transition,
+  ringAt: Date | undefined,
+): void {
+  const now = desk.clock.now();
+  const delivery: Delivery = {
+    ...record.delivery,
+    state: transition.to,
+    ...(ringAt === undefined ? {} : { ringAt }),
+    ...(event.words === undefined ? {} : { note: event.words }),
+    ...(transition.to === 'published' ? { publishedAt: now } : {}),
+  };
+  const step = describeStep({
+    delivery,
+    event,
+    transition,
+    ...(index === undefined ? {} : { part: { number: index + 1, of: record.parts.length } }),
+    ...(receipt === undefined ? {} : { receipt }),
+  });
+  if (step !== undefined) desk.report(step);
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LedgerPart } from '../domain/delivery.ts';
+import type { IntentAnswer } from '../domain/ledger.ts';
+import type { Upload } from '../domain/network.ts';
+import { publishFailed, uploadFailed } from './call-outcome.ts';
+import type { Desk } from './desk.ts';
+import { type Errand, threadOf } from './errand.ts';
+import type { Outcome } from './outcome.ts';
+import type { Event } from './situation.ts';
+
+/** Uploads what the part shows, writes the intent, makes the call, and says what it brought. */
+export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart): Promise<Outcome> {
+  let uploads: readonly Upload[];
+  try {
+    uploads = await uploadMedia(desk, errand, part);
+  } catch (error) {
+    return { event: uploadFailed(error), called: false };
+  }
+  const key = part.key ?? errand.network.createKey(desk.clock.now());
+  const refused = await writeIntent(desk, errand, part.index, key);
+  if (refused !== undefined) return refused;
+  try {
+    const receipt = await errand.network.publish(part.part, {
+      place: errand.place,
+      key,
+      ...threadOf(errand.record, part.index),
+      uploads,
+      signal: AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]),
+    });
+    return { event: { name: 'published' }, called: true, receipt };
+  } catch (error) {
+    return { event: publishFailed(error), called: true };
+  }
+}
+
+async function uploadMedia(desk: Desk, errand: Errand, part: LedgerPart): Promise<readonly Upload[]> {
+  const { network, place, record } = errand;
+  const thumbnail = part.part.card?.thumbnail;
+  const wanted = [...part.part.media, ...(thumbnail === undefined ? [] : [thumbnail])];
+  if (network.upload === undefined) return [];
+  const uploads = [...part.uploads];
+  for (const media of wanted.filter(({ id }) => !part.uploads.some(({ mediaId }) => mediaId === id))) {
+    const prepared = await desk.prepareMedia(media, network.name);
+    const signal = AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]);
+    const upload = await network.upload(prepared, { place, signal });
+    await desk.ledger.recordUpload(record.delivery.id, part.index, upload);
+    uploads.push(upload);
+  }
+  return uploads;
+}
+
+/** Waits for room in the limits for a moment; what would take longer comes back when there is room. */
+async function writeIntent(
+  desk: Desk,
+  errand: Errand,
+  index: number,
+  key: string,
+): Promise<Outcome | undefined> {
+  const { record, network, signal } = errand;
+  let patienceMs = desk.times.patienceMs;
+  for (;;) {
+    if (signal.aborted) return { event: { name: 'parked' }, called: false };
+    const answer = await desk.ledger.recordIntent(record.delivery.id, record.version, {
+      index,
+      key,
+      at: desk.clock.now(),
+      limit: network.rateLimit,
+    });
+    if (answer.outcome === 'written') return undefined;
+    if (answer.outcome !== 'wait' || answer.ms > patienceMs) return refusal(desk, answer);
+    patienceMs -= answer.ms;
+    await sleep(answer.ms, undefined, { signal }).catch(() => {});
+  }
+}
+
+function refusal(desk: Desk, answer: Exclude<IntentAnswer, { outcome: 'written' }>): Outcome {
+  switch (answer.outcome) {
+    case 'lease lost':
+      return { event: undefined, called: false };
+    case 'held':
+      return { event: { name: 'held', by: answer.hold.kind, words: answer.hold.why }, called: false };
+    case 'wait':
+      return { event: noRoom(new Date(desk.clock.now().getTime() + answer.ms)), called: false };
+  }
+}
+
+function noRoom(at: Date): Event {
+  return { name: 'no room', at, words: 'the limit of calls is used up for now' };
+}

@@ -1,0 +1,40 @@
+import type { LedgerPart } from '../domain/delivery.ts';
+import type { DeliveryRecord } from '../domain/ledger.ts';
+import type { Desk } from './desk.ts';
+import type { PartSituation, Situation } from './situation.ts';
+
+/** A delivery to a network or a place that is switched off is looked at again after this. */
+const SWITCHED_OFF_MS = 60_000;
+
+/** What the ledger knows of a delivery, as the machine looks at it. */
+export function situate(
+  desk: Pick<Desk, 'clock' | 'worker' | 'networks' | 'places'>,
+  record: DeliveryRecord,
+): Situation {
+  const { delivery, lease } = record;
+  const now = desk.clock.now();
+  const heldBy = record.holds[0]?.kind;
+  const leased = lease !== undefined && lease.leftMs > 0 && !desk.worker.isDead(lease.worker);
+  const on = desk.networks.has(delivery.network) && desk.places.some(({ id }) => id === delivery.place);
+  const openUntil = on ? record.circuit.openUntil : new Date(now.getTime() + SWITCHED_OFF_MS);
+  return {
+    state: delivery.state,
+    now,
+    ringAt: delivery.ringAt,
+    lateAt: record.lateAt,
+    giveUpAt: record.giveUpAt,
+    lateByMs: delivery.lateByMs,
+    giveUpAfterMs: delivery.giveUpAfterMs,
+    begun: record.begun,
+    failures: record.failures,
+    parts: record.parts.map(partSituation),
+    ...(leased ? { leasedUntil: new Date(now.getTime() + lease.leftMs) } : {}),
+    ...(heldBy === undefined ? {} : { heldBy }),
+    ...(openUntil === undefined ? {} : { circuitOpenUntil: openUntil }),
+  };
+}
+
+function partSituation(part: LedgerPart): PartSituation {
+  if (part.receipt !== undefined) return 'done';
+  return part.intentAt === undefined ? 'open' : 'uncertain';
+}

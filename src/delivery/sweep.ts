@@ -1,0 +1,70 @@
+import type { Alarm } from '../domain/alarm-clock.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { decide } from './decide.ts';
+import type { Desk } from './desk.ts';
+import { ringDelivery } from './ring-delivery.ts';
+
+/** So many are armed in one go. */
+const BATCH = 1000;
+
+/** What is due this soon has its alarm set again at every sweep, in case the queue lost it. */
+const SOON_MS = 30_000;
+
+/**
+ * Makes the queue agree with the ledger: arms what has no alarm, recovers what a dead worker left behind, lets go what
+ * nothing holds any more. `thorough` at a start, when the queue may have lost everything.
+ */
+export async function sweep(desk: Desk, thorough: boolean, signal: AbortSignal): Promise<void> {
+  await letGo(desk);
+  await recover(desk, signal);
+  const now = desk.clock.now().getTime();
+  const horizon = new Date(now + desk.times.horizonMs);
+  await armWaiting(desk, 'planned', horizon, signal);
+  await armWaiting(desk, 'scheduled', thorough ? horizon : new Date(now + SOON_MS), signal);
+}
+
+async function armWaiting(
+  desk: Desk,
+  state: 'planned' | 'scheduled',
+  ringBefore: Date,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let offset = 0; !signal.aborted; offset += BATCH) {
+    const first = state === 'planned' ? 0 : offset;
+    const batch = await desk.ledger.list({ states: [state], ringBefore, limit: BATCH, offset: first });
+    await arm(desk, batch);
+    for (const { id } of batch.filter(delivery => !desk.networks.has(delivery.network))) {
+      await ringDelivery(desk, { deliveryId: id }, signal);
+    }
+    if (batch.length < BATCH) return;
+  }
+}
+
+/** Alarms first, then the mark: what is marked scheduled has its alarm. Those of a network that is off have none. */
+export async function arm(desk: Desk, deliveries: readonly Delivery[]): Promise<void> {
+  const horizon = new Date(desk.clock.now().getTime() + desk.times.horizonMs);
+  const due = deliveries.filter(({ ringAt }) => ringAt < horizon);
+  await desk.alarms.set(due.filter(({ network }) => desk.networks.has(network)).map(alarmOf));
+  await desk.ledger.markScheduled(due.filter(({ state }) => state === 'planned').map(({ id }) => id));
+}
+
+export function alarmOf(delivery: Pick<Delivery, 'id' | 'network' | 'ringAt'>): Alarm {
+  return { deliveryId: delivery.id, network: delivery.network, at: delivery.ringAt };
+}
+
+/** Deliveries whose worker is gone are taken over here and now: their alarms may be stuck with it. */
+async function recover(desk: Desk, signal: AbortSignal): Promise<void> {
+  const leased = await desk.ledger.leased();
+  const left = leased.filter(({ lease }) => lease.leftMs <= 0 || desk.worker.isDead(lease.worker));
+  await Promise.all(
+    left.map(async ({ id, network }) => {
+      const woken = await ringDelivery(desk, { deliveryId: id }, signal);
+      if (woken.next === 'again') await desk.alarms.move({ deliveryId: id, network, at: woken.at });
+    }),
+  );
+}
+
+/** A crash between lifting a hold and letting go what it held would leave that held for ever. */
+async function letGo(desk: Desk): Promise<void> {
+  for (const { id } of await desk.ledger.releasable()) await decide(desk, id, { name: 'released' });
+}

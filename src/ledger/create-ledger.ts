@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely';
+import type { Ledger } from '../domain/ledger.ts';
+import { appendAudit, readAuditTrail } from './audit-trail.ts';
+import { freezePost, readFrozenPost } from './freeze-post.ts';
+import { addHold, liftHold, listHolds, listReleasable, recordCircuit } from './hold-places.ts';
+import { claimDelivery, listLeased, renewLease } from './lease-delivery.ts';
+import { countDeliveries, listDeliveries } from './list-deliveries.ts';
+import { listUntold, markTold } from './list-untold.ts';
+import { markScheduled, moveDelivery } from './move-delivery.ts';
+import { planDeliveries } from './plan-deliveries.ts';
+import { readDelivery } from './read-delivery.ts';
+import { recordIntent } from './record-intent.ts';
+import {
+  clearIntent,
+  readLastReceipt,
+  recordNoAnswer,
+  recordReceipt,
+  recordUpload,
+} from './record-outcome.ts';
+import type { LedgerTables } from './tables.ts';
+
+export function createLedger(db: Kysely<LedgerTables>): Ledger {
+  return {
+    freezePost: (occurrence, post) => freezePost(db, occurrence, post),
+    frozenPost: (occurrence, post, language) => readFrozenPost(db, occurrence, post, language),
+    plan: deliveries => planDeliveries(db, deliveries),
+    read: id => readDelivery(db, id),
+    list: filter => listDeliveries(db, filter),
+    count: filter => countDeliveries(db, filter),
+    markScheduled: ids => markScheduled(db, ids),
+    move: (id, from, to, change = {}, version) =>
+      moveDelivery(db, { id, from, to, change, ...(version === undefined ? {} : { version }) }),
+    claim: (id, version, worker, leaseMs) => claimDelivery(db, id, version, worker, leaseMs),
+    renew: (id, version, leaseMs) => renewLease(db, id, version, leaseMs),
+    leased: () => listLeased(db),
+    recordIntent: (id, version, intent) => recordIntent(db, id, version, intent),
+    recordNoAnswer: (id, index) => recordNoAnswer(db, id, index),
+    clearIntent: (id, index) => clearIntent(db, id, index),
+    recordUpload: (id, index, upload) => recordUpload(db, id, index, upload),
+    recordReceipt: (id, index, receipt) => recordReceipt(db, id, index, receipt),
+    lastReceipt: place => readLastReceipt(db, place),
+    hold: hold => addHold(db, hold),
+    lift: (scope, kind) => liftHold(db, scope, kind),
+    holds: () => listHolds(db),
+    releasable: () => listReleasable(db),
+    recordCircuit: (place, circuit) => recordCircuit(db, place, circuit),
+    untold: limit => listUntold(db, limit),
+    markTold: (id, at) => markTold(db, id, at),
+    audit: entry => appendAudit(db, entry),
+    auditTrail: limit => readAuditTrail(db, limit),
+  };
+}

@@ -1,0 +1,47 @@
+import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely';
+import type { Delivery } from '../domain/delivery.ts';
+import type { DeliveryFilter } from '../domain/ledger.ts';
+import { toDelivery } from './map-rows.ts';
+import type { LedgerTables } from './tables.ts';
+
+/** The next due first; equal times by id, so that pages do not overlap. */
+export async function listDeliveries(
+  db: Kysely<LedgerTables>,
+  filter: DeliveryFilter,
+): Promise<readonly Delivery[]> {
+  let query = db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where(expression => matches(expression, filter))
+    .orderBy(filter.ringBefore === undefined ? 'due_at' : 'ring_at')
+    .orderBy('id');
+  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  if (filter.offset !== undefined) query = query.offset(filter.offset);
+  return (await query.execute()).map(toDelivery);
+}
+
+export async function countDeliveries(db: Kysely<LedgerTables>, filter: DeliveryFilter): Promise<number> {
+  const row = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where(expression => matches(expression, filter))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+function matches(
+  expression: ExpressionBuilder<LedgerTables, 'deliveries'>,
+  filter: DeliveryFilter,
+): ExpressionWrapper<LedgerTables, 'deliveries', SqlBool> {
+  const conditions = [
+    ...(filter.states === undefined ? [] : [expression('state', 'in', [...filter.states])]),
+    ...(filter.post === undefined ? [] : [expression('post', '=', filter.post)]),
+    ...(filter.occurrence === undefined ? [] : [expression('occurrence', '=', filter.occurrence)]),
+    ...(filter.network === undefined ? [] : [expression('network', '=', filter.network)]),
+    ...(filter.place === undefined ? [] : [expression('place', '=', filter.place)]),
+    ...(filter.dueBefore === undefined ? [] : [expression('due_at', '<', filter.dueBefore)]),
+    ...(filter.ringBefore === undefined ? [] : [expression('ring_at', '<', filter.ringBefore)]),
+    ...(filter.heldBy === undefined ? [] : [expression('held_by', '=', filter.heldBy)]),
+  ];
+  return expression.and(conditions);
+}

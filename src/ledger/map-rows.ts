@@ -1,0 +1,68 @@
+import type { Selectable } from 'kysely';
+import type { Delivery, LedgerPart } from '../domain/delivery.ts';
+import type { AuditLine, Hold, HoldScope } from '../domain/ledger.ts';
+import type { Receipt } from '../domain/network.ts';
+import type { AuditTable, DeliveriesTable, HoldsTable, PartsTable, ReceiptsTable } from './tables.ts';
+
+export function toDelivery(row: Selectable<DeliveriesTable>): Delivery {
+  return {
+    id: row.id,
+    post: row.post,
+    occurrence: row.occurrence,
+    network: row.network,
+    place: row.place,
+    language: row.language,
+    state: row.state,
+    dueAt: row.due_at,
+    lateByMs: Number(row.late_by_ms),
+    giveUpAfterMs: Number(row.give_up_after_ms),
+    ringAt: row.ring_at,
+    attempts: row.attempts,
+    ...(row.note === null ? {} : { note: row.note }),
+    ...(row.held_by === null ? {} : { heldBy: row.held_by }),
+    ...(row.published_at === null ? {} : { publishedAt: row.published_at }),
+  };
+}
+
+type PartRow = Selectable<PartsTable> & {
+  [column in 'remote_id' | 'url' | 'at' | 'ref']: Selectable<ReceiptsTable>[column] | null;
+};
+
+export function toPart(row: PartRow): LedgerPart {
+  const { remote_id, at } = row;
+  const receipt = remote_id === null || at === null ? undefined : toReceipt({ ...row, remote_id, at });
+  return {
+    index: row.index,
+    part: row.content,
+    uploads: row.uploads,
+    ...(row.key === null ? {} : { key: row.key }),
+    ...(row.intent_at === null ? {} : { intentAt: row.intent_at }),
+    ...(receipt === undefined ? {} : { receipt }),
+  };
+}
+
+export function toReceipt(row: Pick<Selectable<ReceiptsTable>, 'remote_id' | 'url' | 'at' | 'ref'>): Receipt {
+  return {
+    id: row.remote_id,
+    at: row.at,
+    ...(row.url === null ? {} : { url: row.url }),
+    ...(row.ref === null ? {} : { ref: row.ref }),
+  };
+}
+
+export function toHold(row: Selectable<HoldsTable>): Hold {
+  return { scope: row.scope as HoldScope, kind: row.kind, why: row.why, by: row.by_admin, since: row.since };
+}
+
+export function toAuditLine(row: Selectable<AuditTable>): AuditLine {
+  return {
+    sequence: Number(row.sequence),
+    at: row.at,
+    admin: row.admin,
+    action: row.action,
+    subject: row.subject,
+    ...(row.detail === null ? {} : { detail: row.detail }),
+    previous: row.previous,
+    hash: row.hash,
+  };
+}

@@ -1,0 +1,133 @@
+import type pg from 'pg';
+import type { Alarm, AlarmClock } from '../domain/alarm-clock.ts';
+import type { NetworkName } from '../domain/place.ts';
+import type { Clock } from '../shared/clock.ts';
+import { systemClock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import type { AlarmQueue, AlarmWorker, Backend } from './backend.ts';
+import { createPostgresAlarms } from './postgres-backend.ts';
+import { createRedisAlarms } from './redis-backend.ts';
+import { createRinger } from './ring-job.ts';
+
+export type QueueBackend =
+  | { readonly kind: 'postgres'; readonly connection: pg.PoolConfig }
+  | { readonly kind: 'redis'; readonly url: string };
+
+export interface AlarmClockOptions {
+  readonly backend: QueueBackend;
+  readonly networks: readonly NetworkName[];
+  /** Keeps several bots apart on one server. */
+  readonly prefix?: string;
+  /** How many deliveries of one network ring at the same time in this process. */
+  readonly concurrency?: number;
+  readonly clock?: Clock;
+  readonly log: Log;
+}
+
+const PREFIX = 'solidarity';
+const CONCURRENCY = 12;
+
+/** How long in-flight rings may take to end once their signal has aborted. */
+const ABORTED_RING_MS = 2_000;
+
+export async function createAlarmClock(options: AlarmClockOptions): Promise<AlarmClock> {
+  const { networks, log, prefix = PREFIX, concurrency = CONCURRENCY, clock = systemClock } = options;
+  const backend = await openBackend(options.backend, networks.length, prefix, log);
+  const queues = new Map(networks.map(network => [network, backend.queue(network)]));
+  const workers: AlarmWorker[] = [];
+  const abort = new AbortController();
+
+  const queueOf = (network: NetworkName): AlarmQueue => {
+    const queue = queues.get(network);
+    if (queue === undefined) throw new Error(`no queue for the network ${network}`);
+    return queue;
+  };
+  const set = async (alarms: readonly Alarm[]) => {
+    for (const [network, ofNetwork] of Map.groupBy(alarms, alarm => alarm.network)) {
+      await queueOf(network).addBulk(ofNetwork.map(alarm => jobOf(alarm, clock.now())));
+    }
+  };
+  const unset = async (network: NetworkName, deliveryId: string) => {
+    const job = await queueOf(network).getJob(deliveryId);
+    await job?.remove().catch(ignoreRinging);
+  };
+
+  return {
+    set,
+    unset,
+    async move(alarm) {
+      await unset(alarm.network, alarm.deliveryId);
+      await set([alarm]);
+    },
+    async armed(network, deliveryIds) {
+      const jobs = await Promise.all(deliveryIds.map(id => queueOf(network).getJob(id)));
+      return new Set(jobs.flatMap(job => (job?.id === undefined ? [] : [job.id])));
+    },
+    async start(listening, ring) {
+      for (const { name, rateLimit } of listening) {
+        const ringJob = createRinger({
+          network: name,
+          queue: queueOf(name),
+          ring,
+          clock,
+          signal: abort.signal,
+          log,
+        });
+        const limiter = { max: Math.max(rateLimit.calls, concurrency), duration: rateLimit.perMs };
+        workers.push(backend.worker(name, { concurrency, limiter }, ringJob));
+      }
+      await Promise.all(workers.map(worker => worker.waitUntilReady()));
+    },
+    async stop(graceMs) {
+      const closed = Promise.all(workers.splice(0).map(worker => worker.close()));
+      if (await ended(closed, graceMs)) return;
+      abort.abort();
+      await ended(closed, ABORTED_RING_MS);
+    },
+    async close() {
+      abort.abort();
+      await Promise.all([...queues.values()].map(queue => queue.close()));
+      await backend.close();
+    },
+  };
+}
+
+async function openBackend(
+  backend: QueueBackend,
+  networks: number,
+  prefix: string,
+  log: Log,
+): Promise<Backend> {
+  if (backend.kind === 'redis') return createRedisAlarms(backend.url, prefix, log);
+  return createPostgresAlarms(backend.connection, networks, prefix, log);
+}
+
+function jobOf(alarm: Alarm, now: Date) {
+  return {
+    name: 'ring',
+    data: {},
+    opts: {
+      jobId: alarm.deliveryId,
+      delay: Math.max(0, alarm.at.getTime() - now.getTime()),
+      removeOnComplete: true,
+      removeOnFail: true,
+    },
+  };
+}
+
+/** A job that is ringing is locked and stays; the delivery it wakes finds its new state in the ledger. */
+function ignoreRinging(error: Error): void {
+  if (!/locked/i.test(error.message)) throw error;
+}
+
+async function ended(work: Promise<unknown>, withinMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>(resolve => {
+    timer = setTimeout(() => resolve(false), withinMs);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
