@@ -1,7 +1,6 @@
 import type { Agent as NodeAgent } from 'node:http';
-import { HttpsProxyAgent } from 'https-proxy-agent';
-import { SocksProxyAgent } from 'socks-proxy-agent';
 import { Dispatcher1Wrapper, ProxyAgent } from 'undici';
+import { HttpTunnelAgent, SocksTunnelAgent } from './tunnel-agents.ts';
 
 /** One proxy in the two forms that the network libraries take. */
 export interface ProxyAgents {
@@ -17,7 +16,7 @@ export interface ProxyAgents {
 /** `proxyUrl`: `http:`, `https:` or `socks5:`, with user and password where the proxy wants them. No connection is made yet. */
 export function createProxyAgents(proxyUrl: string): ProxyAgents {
   const url = new URL(proxyUrl);
-  const agent = url.protocol.startsWith('socks') ? new SocksProxyAgent(url) : new HttpsProxyAgent(url);
+  const agent = url.protocol.startsWith('socks') ? new SocksTunnelAgent(url) : new HttpTunnelAgent(url);
   const proxy = new ProxyAgent(proxyUrl);
   // Node's own fetch speaks the dispatcher protocol of an older undici; the wrapper translates.
   const dispatcher = new Dispatcher1Wrapper(proxy) as unknown as NonNullable<RequestInit['dispatcher']>;
