@@ -3,6 +3,7 @@ import { type Draft, isRefusal, type Part, type Refusal } from '../../domain/dra
 import type { Post } from '../../domain/post.ts';
 import { altLines } from './alt-lines.ts';
 import { ALBUM_LIMIT, CAPTION_LIMIT, TEXT_LIMIT } from './limits.ts';
+import { mediaKind } from './media-kind.ts';
 
 /** Fits a post to Telegram: one message where it fits, a picture with its caption, or a picture and the text as its reply. */
 export function composeTelegramPost(post: Post): Draft | Refusal {
@@ -61,6 +62,10 @@ function refuseMedia(post: Post): string | undefined {
   const { media } = post;
   if (media.length > ALBUM_LIMIT) {
     return `${post.id} has ${media.length} pictures, and a Telegram album takes ${ALBUM_LIMIT}: leave some out.`;
+  }
+  const strange = media.find(file => mediaKind(file.type) === undefined);
+  if (strange !== undefined) {
+    return `${post.id} has a file of type ${strange.type} (${strange.path}), which Telegram does not show: use JPEG, PNG, WebP, GIF or MP4.`;
   }
   if (media.length > 1 && media.some(file => file.type === 'image/gif')) {
     return `${post.id} has a GIF beside other pictures, and a Telegram album takes none: post it alone, or as a video.`;

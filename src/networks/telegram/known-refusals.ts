@@ -38,6 +38,7 @@ const REFUSALS: ReadonlyMap<string, KnownRefusal> = new Map<string, KnownRefusal
   ],
 ]);
 
-export function knownRefusal(description: string): KnownRefusal | undefined {
-  return REFUSALS.get(description.replace(/^Bad Request: /, ''));
+/** `description`: absent where what answered was no Bot API server. */
+export function knownRefusal(description: string | undefined): KnownRefusal | undefined {
+  return REFUSALS.get((description ?? '').replace(/^Bad Request: /, ''));
 }

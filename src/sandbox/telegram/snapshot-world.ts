@@ -14,17 +14,27 @@ interface Snapshot {
 
 export function snapshotWorld(world: World, updates: Updates): Json {
   const snapshot: Snapshot = {
-    chats: [...world.chats.values()].map(chat => ({ ...chat, messages: [...chat.messages.values()] })),
-    users: [...world.users.values()],
-    files: [...world.files.values()].map(file => ({
-      ...file,
-      bytes: Buffer.from(file.bytes).toString('base64'),
+    chats: [...world.chats.values()].map(chat => ({
+      ...chat,
+      pins: [...chat.pins],
+      messages: [...chat.messages.values()],
     })),
+    users: [...world.users.values()],
+    files: [...world.files.values()].map(file => ({ ...file, bytes: base64(file) })),
     commands: [...world.commands],
-    counters: world.counters,
-    pending: updates.pending,
+    counters: { ...world.counters },
+    pending: [...updates.pending],
   };
-  return JSON.parse(JSON.stringify(snapshot)) as Json;
+  return snapshot as unknown as Json;
+}
+
+/** A file never changes, and a snapshot is taken at every call. */
+const encoded = new WeakMap<StoredFile, string>();
+
+function base64(file: StoredFile): string {
+  const known = encoded.get(file) ?? Buffer.from(file.bytes).toString('base64');
+  encoded.set(file, known);
+  return known;
 }
 
 /** `taken`: what `snapshotWorld` gave, perhaps in another process. */
