@@ -1,5 +1,5 @@
 import { composeThread } from '../../domain/compose-thread.ts';
-import { type Draft, isRefusal, type Refusal } from '../../domain/draft.ts';
+import { type Draft, isRefusal, type Part, type Refusal } from '../../domain/draft.ts';
 import type { Media } from '../../domain/media.ts';
 import type { Post } from '../../domain/post.ts';
 import { LONGEST_ALT_TEXT, LONGEST_TEXT, MOST_PICTURES, MOST_TAGS } from './limits.ts';
@@ -7,10 +7,10 @@ import { weightedLength } from './weighted-length.ts';
 
 const CASHTAG = /(?:^|\s)\$[a-z]{1,6}(?:[._][a-z]{1,2})?(?=$|[\s\p{P}])/giu;
 
-/** Fits a post to X: 280 weighted characters a part, links beside their text, at most one cashtag. */
+/** Fits a post to X: 280 weighted characters a part, links beside their text, at most one cashtag; or says why not. */
 export function composeXPost(post: Post): Draft | Refusal {
-  const refusal = refuseOptions(post) ?? refuseMedia(post.media);
-  if (refusal !== undefined) return { refusal };
+  const fault = optionFault(post) ?? mediaFault(post.media);
+  if (fault !== undefined) return { refusal: `The post ${post.id} (${post.language}) ${fault}` };
   const draft = composeThread(post, {
     network: 'x',
     count: weightedLength,
@@ -20,27 +20,49 @@ export function composeXPost(post: Post): Draft | Refusal {
     maxTags: MOST_TAGS,
   });
   if (isRefusal(draft)) return draft;
-  const cashtags = draft.parts.findIndex(part => (part.text.match(CASHTAG) ?? []).length > 1);
-  if (cashtags === -1) return draft;
-  return {
-    refusal: `X takes one cashtag in a post, and part ${cashtags + 1} has more: write the others without "$".`,
-  };
+  const textFaults = draft.parts.map(textFault).filter(found => found !== undefined);
+  return textFaults.length === 0
+    ? draft
+    : { refusal: `The post ${post.id} (${post.language}) ${textFaults[0]}` };
 }
 
-function refuseOptions({ options }: Post): string | undefined {
-  if (options.replies !== 'nobody') return undefined;
-  return 'X cannot close a post to all replies: choose "mentioned", "following" or "everyone", or leave X out.';
+/** Options of one other network (silent, topic, …) mean nothing here; these would change who sees what, and how. */
+function optionFault({ options }: Post): string | undefined {
+  if (options.visibility !== undefined && options.visibility !== 'public') {
+    return `is to be ${options.visibility}, and on X everything is public: leave X out of its networks.`;
+  }
+  if (options.contentWarning !== undefined) {
+    return 'has a content warning, and X folds no text away: use “sensitive”, or leave X out of its networks.';
+  }
+  if (options.replies === 'nobody') {
+    return 'is to be closed to all replies, which X cannot do: choose “mentioned” or “following”.';
+  }
+  return undefined;
 }
 
-function refuseMedia(media: readonly Media[]): string | undefined {
-  const moving = media.filter(({ type }) => type.startsWith('video/') || type === 'image/gif');
-  if (moving.length > 0 && media.length > 1) {
-    return 'X takes one video or one GIF, and no other media beside it: leave the rest out.';
+function mediaFault(media: readonly Media[]): string | undefined {
+  const silent = media.find(({ alt }) => alt.trim() === '');
+  if (silent !== undefined) return `lacks the alt text of ${silent.path}: write what it shows.`;
+  const long = media.find(({ alt }) => alt.length > LONGEST_ALT_TEXT);
+  if (long !== undefined) {
+    return `describes ${long.path} in ${long.alt.length} characters, and X takes ${LONGEST_ALT_TEXT}: shorten the alt text.`;
+  }
+  const moving = media.find(({ type }) => type.startsWith('video/') || type === 'image/gif');
+  if (moving !== undefined && media.length > 1) {
+    return `holds ${moving.path} and more: X shows one video or one GIF, alone.`;
   }
   if (media.length > MOST_PICTURES) {
-    return `X takes ${MOST_PICTURES} pictures and the post has ${media.length}: leave some out.`;
+    return `holds ${media.length} pictures, and X shows ${MOST_PICTURES}: take some out.`;
   }
-  const long = media.find(({ alt }) => alt.length > LONGEST_ALT_TEXT);
-  if (long === undefined) return undefined;
-  return `X takes ${LONGEST_ALT_TEXT} characters of alt text, and that of ${long.path} has ${long.alt.length}: shorten it.`;
+  return undefined;
+}
+
+function textFault({ text }: Part): string | undefined {
+  const cashtags = text.match(CASHTAG)?.map(tag => tag.trim()) ?? [];
+  if (cashtags.length > 1) {
+    return `has ${cashtags.join(' and ')} in one part, and X takes one of them: write the others without “$”.`;
+  }
+  if (/[\uFFFE\uFEFF\uFFFF]/.test(text))
+    return 'holds a character that X refuses (U+FEFF, U+FFFE or U+FFFF): take it out.';
+  return undefined;
 }

@@ -21,9 +21,9 @@ const DOMAIN_NAME = `(?:(?:${DOMAIN_CHARACTER}(?:-|${DOMAIN_CHARACTER})*)?${DOMA
 const PATH_CHARACTER = `[a-z\\u0400-\\u04FF0-9!*';:=+,.$/%#\\[\\]\\-\\u2013_~@|&${LATIN}]`;
 const NESTED = `(?:${PATH_CHARACTER}*\\(${PATH_CHARACTER}+\\)${PATH_CHARACTER}*)`;
 const BALANCED = `\\((?:${PATH_CHARACTER}+|${NESTED})\\)`;
-const PATH_END = `(?:[+\\-a-z\\u0400-\\u04FF0-9=_#/${LATIN}]|(?:${BALANCED}))`;
+const PATH_END = `[+\\-a-z\\u0400-\\u04FF0-9=_#/${LATIN}]`;
 const PATH =
-  `(?:(?:${PATH_CHARACTER}*(?:${BALANCED}${PATH_CHARACTER}*)*${PATH_END})` + `|(?:@${PATH_CHARACTER}+/))`;
+  `(?:${PATH_CHARACTER}*(?:${BALANCED}${PATH_CHARACTER}*)*${PATH_END}` + `|${BALANCED}|@${PATH_CHARACTER}+/)`;
 const QUERY = "\\?[a-z0-9!?*'@();:&=+$/%#\\[\\]\\-_.,~|]*[a-z0-9\\-_&=#/]";
 const NAMED_DOMAINS = [...topLevelDomains, ...RETIRED_TOP_LEVEL_DOMAINS].join('|');
 const TOP_LEVEL_DOMAIN = `(?:(?:${NAMED_DOMAINS})(?=[^0-9a-zA-Z@+-]|$)|xn--[-0-9a-z]+)`;
