@@ -1,0 +1,63 @@
+import type { Message, Update } from 'telegraf/types';
+
+/** Who an update comes from, as far as the chat wants to know. */
+export type Visit =
+  | {
+      readonly kind: 'message';
+      readonly admin: number;
+      readonly text: string;
+      readonly languageCode?: string;
+    }
+  | {
+      readonly kind: 'press';
+      readonly admin: number;
+      readonly name: string;
+      readonly query: string;
+      readonly data: string;
+      /** Absent when the message is too old to be changed. */
+      readonly message?: number;
+      readonly languageCode?: string;
+    }
+  /** A person who says `/start` in private: is shown the public channels. */
+  | { readonly kind: 'newcomer'; readonly chat: number; readonly languageCode?: string }
+  | { readonly kind: 'nobody' };
+
+const NOBODY: Visit = { kind: 'nobody' };
+
+/**
+ * Lets in only what an admin wrote or pressed with their own hand in their private chat: nothing forwarded, sent through
+ * a bot or in the name of a chat.
+ */
+export function admitUpdate(update: Update, admins: ReadonlySet<number>): Visit {
+  if ('callback_query' in update) return admitPress(update.callback_query, admins);
+  if ('message' in update) return admitMessage(update.message, admins);
+  return NOBODY;
+}
+
+function admitMessage(message: Message, admins: ReadonlySet<number>): Visit {
+  const from = message.from;
+  const isOwn =
+    from !== undefined && !from.is_bot && message.chat.type === 'private' && message.chat.id === from.id;
+  const borrowed = ['sender_chat', 'via_bot', 'forward_origin', 'forward_date', 'sender_business_bot'];
+  if (!isOwn || borrowed.some(field => field in message) || !('text' in message)) return NOBODY;
+  const language = from.language_code === undefined ? {} : { languageCode: from.language_code };
+  if (admins.has(from.id)) return { kind: 'message', admin: from.id, text: message.text, ...language };
+  return /^\/start(\s|$)/.test(message.text)
+    ? { kind: 'newcomer', chat: message.chat.id, ...language }
+    : NOBODY;
+}
+
+function admitPress(query: Update.CallbackQueryUpdate['callback_query'], admins: ReadonlySet<number>): Visit {
+  const { from, message } = query;
+  if (from.is_bot || !admins.has(from.id) || !('data' in query) || message === undefined) return NOBODY;
+  if (message.chat.type !== 'private' || message.chat.id !== from.id) return NOBODY;
+  return {
+    kind: 'press',
+    admin: from.id,
+    name: from.first_name,
+    query: query.id,
+    data: query.data,
+    ...(message.date === 0 ? {} : { message: message.message_id }),
+    ...(from.language_code === undefined ? {} : { languageCode: from.language_code }),
+  };
+}

@@ -1,0 +1,24 @@
+import { cancel } from './cancel.ts';
+import type { Command } from './command.ts';
+import { createHelp } from './help.ts';
+import { preview } from './preview.ts';
+import { queue } from './queue.ts';
+import { schedule } from './schedule.ts';
+import { settle } from './settle.ts';
+import { start } from './start.ts';
+import { status } from './status.ts';
+
+/** In the order of the menu. */
+export function allCommands(): readonly Command[] {
+  const commands: readonly Command[] = [
+    status,
+    queue,
+    preview,
+    schedule,
+    cancel,
+    createHelp(() => commands),
+    start,
+    settle,
+  ];
+  return commands;
+}

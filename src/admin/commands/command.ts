@@ -1,0 +1,34 @@
+import type { UseCases } from '../../campaign/use-cases.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Answer } from '../answer.ts';
+import type { Say } from '../chat-texts.ts';
+import type { Questions } from '../questions.ts';
+
+/** A command as an admin gave it, by writing or by pressing. */
+export interface Call {
+  /** What stands after the command, without white space around it. */
+  readonly argument: string;
+  /** A numeric Telegram id. */
+  readonly admin: string;
+  /** First name, for the other admins; never kept. */
+  readonly name: string;
+  readonly language: Language;
+  readonly say: Say;
+}
+
+export interface CommandDependencies {
+  readonly useCases: UseCases;
+  readonly clock: Clock;
+  readonly questions: Questions;
+}
+
+export interface Command {
+  /** Without the slash; its texts stand in `chat.json` under the same name. */
+  readonly name: string;
+  /** Pressing its button changes the message instead of sending another. */
+  readonly inPlace?: true;
+  /** Reached by buttons only, and not in the menu. */
+  readonly hidden?: true;
+  answer(call: Call, dependencies: CommandDependencies): Promise<Answer>;
+}

@@ -1,0 +1,23 @@
+import { block, bold } from '../answer.ts';
+import type { Command } from './command.ts';
+
+export const start: Command = {
+  name: 'start',
+  hidden: true,
+  async answer({ say }, { useCases }) {
+    const campaigns = useCases.campaigns().map(({ id }) => id);
+    return {
+      blocks: [
+        block(bold(say('start.hello'))),
+        block(say('start.what', { campaigns: campaigns.join(', ') })),
+      ],
+      buttons: [
+        [
+          { text: say('start.status'), data: 'status:' },
+          { text: say('start.queue'), data: 'queue:' },
+          { text: say('start.help'), data: 'help:' },
+        ],
+      ],
+    };
+  },
+};

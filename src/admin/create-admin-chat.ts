@@ -1,0 +1,119 @@
+import type { Update } from 'telegraf/types';
+import type { UseCases } from '../campaign/use-cases.ts';
+import type { Language } from '../domain/language.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+import { createScrubber } from '../shared/secrets.ts';
+import { admitUpdate, type Visit } from './admit-update.ts';
+import { loadChatTexts } from './chat-texts.ts';
+import { allCommands } from './commands/all-commands.ts';
+import { createGreeter } from './greet-newcomer.ts';
+import { describeNotice, type Notice } from './notice.ts';
+import { pollUpdates } from './poll-updates.ts';
+import { createQuestions } from './questions.ts';
+import { createResponder } from './respond.ts';
+import { sendAnswer } from './send-answer.ts';
+import { setMenus } from './set-menus.ts';
+import { createTaskLines } from './task-lines.ts';
+import { LineError, openLine } from './telegram-line.ts';
+
+export interface AdminChatOptions {
+  readonly token: string;
+  /** The Bot API's base URL; a path in it is kept. */
+  readonly apiRoot: string;
+  readonly proxyUrl?: string;
+  /** Numeric Telegram ids. Nobody else gets in. */
+  readonly admins: readonly number[];
+  readonly useCases: UseCases;
+  /** The folder with `<language>/chat.json`. */
+  readonly localesFolder: string;
+  /** Address of the public channel in each language, shown to strangers; may be empty. */
+  readonly channels: Readonly<Record<Language, string>>;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** The Telegram chat with the admins. */
+export interface AdminChat {
+  /** Begins to listen, beside everything else; Telegram being out of reach is no failure, it is tried again. */
+  start(): void;
+  /** Ends the polling and waits, not for long, for what admins asked for. */
+  stop(): Promise<void>;
+  /** Tells all admins, each in their language. Does not fail: who cannot be reached is logged, without a name. */
+  tell(notice: Notice): Promise<void>;
+  /** How many updates came from nobody who may write to the bot. Nothing else is known of them. */
+  turnedAway(): number;
+}
+
+const PATIENCE_MS = 5000;
+
+export function createAdminChat(options: AdminChatOptions): AdminChat {
+  const { useCases, log, clock, admins } = options;
+  const texts = loadChatTexts(options.localesFolder);
+  const line = openLine(options);
+  const scrubber = createScrubber([options.token]);
+  const questions = createQuestions(line, useCases, texts);
+  const commands = allCommands();
+  const greet = createGreeter(line, texts, options.channels, clock);
+  const respond = createResponder({ line, texts, commands, useCases, clock, questions, log, scrubber });
+  const tasks = createTaskLines(error => log.warn('An answer could not be sent', describe(error)));
+  /** As their Telegram last said; forgotten at the end. */
+  const languages = new Map<number, Language>();
+  const stopping = new AbortController();
+  let polling: Promise<void> = Promise.resolve();
+  let turnedAway = 0;
+
+  const receive = (visit: Visit) => {
+    if (visit.kind === 'newcomer' || visit.kind === 'nobody') turnedAway += 1;
+    if (visit.kind === 'newcomer') tasks.add(0, () => greet(visit.chat, visit.languageCode));
+    if (visit.kind !== 'message' && visit.kind !== 'press') return;
+    const language = texts.choose(visit.languageCode);
+    languages.set(visit.admin, language);
+    tasks.add(visit.admin, () => respond(visit, language));
+  };
+
+  const tellOne = (notice: Notice, admin: number) => {
+    const language = languages.get(admin) ?? texts.choose(undefined);
+    if (notice.kind === 'delivery' && notice.delivery.state === 'unknown') {
+      return questions.ask(notice.delivery, admin, language);
+    }
+    return sendAnswer(line, admin, describeNotice(notice, useCases, language, texts.say(language)));
+  };
+
+  return {
+    turnedAway: () => turnedAway,
+    start() {
+      polling = pollUpdates({
+        line,
+        prepare: async signal => {
+          await line.call('deleteWebhook', {}, { signal });
+          await setMenus(line, texts, commands, admins);
+        },
+        handle: (update: Update) => receive(admitUpdate(update, new Set(admins))),
+        log,
+        signal: stopping.signal,
+      });
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.race([Promise.all([polling, tasks.idle()]), delay(PATIENCE_MS)]);
+      await line.close();
+    },
+    async tell(notice) {
+      const told = await Promise.allSettled(admins.map(admin => tellOne(notice, admin)));
+      for (const { status, ...rest } of told) {
+        if (status === 'rejected' && 'reason' in rest)
+          log.warn('An admin could not be told', describe(rest.reason));
+      }
+    },
+  };
+
+  function describe(error: unknown) {
+    const code = error instanceof LineError ? error.code : undefined;
+    return { code, error: scrubber.scrub(error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise(resolve => void setTimeout(resolve, ms).unref());
+}

@@ -1,0 +1,35 @@
+import type { ChatTexts } from './chat-texts.ts';
+import type { Command } from './commands/command.ts';
+import { LineError, type TelegramLine } from './telegram-line.ts';
+
+/**
+ * Puts the commands into each admin's own menu, in every language of the chat; everybody else's stays empty. An admin who
+ * has not written to the bot yet cannot be given one: it comes with `/start`.
+ */
+export async function setMenus(
+  line: TelegramLine,
+  texts: ChatTexts,
+  commands: readonly Command[],
+  admins: readonly number[],
+): Promise<void> {
+  for (const admin of admins) {
+    for (const language of ['', ...texts.languages]) {
+      const say = texts.say(language === '' ? texts.choose(undefined) : language);
+      const payload = {
+        scope: { type: 'chat' as const, chat_id: admin },
+        commands: commands
+          .filter(({ hidden }) => hidden !== true)
+          .map(({ name }) => ({ command: name, description: say(`${name}.menu`) })),
+        ...(language === '' ? {} : { language_code: language }),
+      };
+      const refused = await line.call('setMyCommands', payload).then(
+        () => false,
+        error => {
+          if (error instanceof LineError && error.code === 400) return true;
+          throw error;
+        },
+      );
+      if (refused) break;
+    }
+  }
+}
