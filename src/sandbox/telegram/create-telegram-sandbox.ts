@@ -1,5 +1,7 @@
+import type { SandboxChat } from '../sandbox-chat.ts';
 import type { SandboxNetwork } from '../sandbox-network.ts';
 import type { TimelineListener } from '../timeline.ts';
+import { createAdminChat } from './admin-chat.ts';
 import { createBotApi } from './bot-api.ts';
 import { callWebhook } from './call-webhook.ts';
 import { createCallbacks } from './callbacks.ts';
@@ -26,6 +28,8 @@ export interface TelegramSandbox extends SandboxNetwork, UserSide {
   /** The person whose id stands in TELEGRAM_ADMINS. */
   readonly admin: number;
   readonly logChat: number;
+  /** That person's chat with the bot, as the page shows it. */
+  readonly adminChat: SandboxChat;
   /** Changes what a chat allows the bot, or is: thrown out, no right to post, protected, a forum. */
   changeChat(id: number, change: Partial<Pick<Chat, 'rights' | 'isProtected' | 'isForum'>>): void;
   /** The ids of the messages of any chat, service messages among them. */
@@ -56,15 +60,18 @@ export function createTelegramSandbox({
     await methodNamed(method)?.(server, createParams(new Map(Object.entries(values)), new Map()));
   });
 
+  const users = createUserSide(server);
+  const onChange = (listener: TimelineListener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+
   return {
     name: 'telegram',
     app: createBotApi(server),
     settings: url => settingsOf(server, channels, url),
     timeline: () => timelineOf(world),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onChange,
     snapshot: () => snapshotWorld(world, updates),
     restore: snapshot => restoreWorld(world, updates, snapshot),
     admin: ADMIN_ID,
@@ -74,7 +81,8 @@ export function createTelegramSandbox({
       if (chat !== undefined) world.chats.set(id, { ...chat, ...change });
     },
     messageIds: id => [...(world.chats.get(id)?.messages.keys() ?? [])],
-    ...createUserSide(server),
+    adminChat: createAdminChat(world, users, ADMIN_ID, onChange),
+    ...users,
   };
 }
 

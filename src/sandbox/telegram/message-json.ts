@@ -26,6 +26,7 @@ export function userJson(user: User): JsonObject {
     is_bot: false,
     first_name: user.firstName,
     ...(user.username === undefined ? {} : { username: user.username }),
+    ...(user.language === undefined ? {} : { language_code: user.language }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import { badRequest } from './api-error.ts';
 import type { MethodHandler } from './method.ts';
 import { isObject, type Params } from './params.ts';
+import type { World } from './world.ts';
 
 const MOST = 100;
 
@@ -27,7 +28,24 @@ export const deleteMyCommands: MethodHandler = ({ world }, params) => {
 function keyOf(params: Params): string {
   const scope = params.object('scope') ?? { type: 'default' };
   if (typeof scope.type !== 'string') throw badRequest('BotCommandScope type must be specified');
-  return JSON.stringify([scope.type, scope.chat_id ?? '', scope.user_id ?? '', params.text('language_code')]);
+  return commandsKey(scope, params.text('language_code'));
+}
+
+function commandsKey(scope: JsonObject, language: string): string {
+  return JSON.stringify([
+    scope.type ?? '',
+    String(scope.chat_id ?? ''),
+    String(scope.user_id ?? ''),
+    language,
+  ]);
+}
+
+/** The menu that a person sees in the private chat: the narrowest scope, and in it their own language, wins. */
+export function privateCommands(world: World, user: number, language: string): readonly JsonObject[] {
+  const scopes = [{ type: 'chat', chat_id: user }, { type: 'all_private_chats' }, { type: 'default' }];
+  const keys = scopes.flatMap(scope => [commandsKey(scope, language), commandsKey(scope, '')]);
+  const key = keys.find(known => world.commands.has(known));
+  return key === undefined ? [] : (world.commands.get(key) ?? []);
 }
 
 function readCommand(value: unknown): JsonObject {

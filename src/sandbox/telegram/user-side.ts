@@ -28,17 +28,25 @@ export interface ChatMessage {
 
 export interface UserMessage {
   readonly replyTo?: number;
-  /** A photo (or a document) with the text as its caption. */
-  readonly file?: { readonly bytes: Uint8Array; readonly name: string; readonly type: string };
+  /** What the person's Telegram is set to. */
+  readonly language?: string;
+}
+
+export interface UserFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly type: string;
 }
 
 /** Acting as the people who talk to the bot. */
 export interface UserSide {
   addUser(user: { readonly id: number; readonly firstName: string; readonly username?: string }): void;
   /** A person writes to the bot. Gives the message's id. */
-  sendAsUser(user: number, text: string, options?: UserMessage): Promise<number>;
+  sendAsUser(user: number, text: string, options?: UserMessage): number;
+  /** A person sends a picture, a video or a document. */
+  sendFileAsUser(user: number, file: UserFile, caption?: string, options?: UserMessage): Promise<number>;
   /** A person presses a button of a message of their chat. Gives the id under which the bot answers. */
-  pressButton(user: number, messageId: number, data: string): string;
+  pressButton(user: number, messageId: number, data: string, language?: string): string;
   /** What the bot answered to a pressed button, once it has. */
   callbackAnswer(id: string): CallbackAnswer | undefined;
   /** The chat between a person and the bot, oldest first. */
@@ -62,21 +70,23 @@ export function createUserSide(server: Server): UserSide {
         pins: [],
       });
     },
-    async sendAsUser(id, text, options = {}) {
-      const { user, chat } = privateChat(server, id);
-      world.users.set(id, { ...user, started: true, blocked: false });
-      const file = await sentFile(server, options);
-      const content = { text, entities: detectEntities(text, []) };
-      const replyTo = options.replyTo === undefined ? {} : { replyTo: options.replyTo };
-      const message = addMessage(world, chat, { from: id, content, ...file, ...replyTo });
-      updates.push({ message: messageJson(world, chat, message) });
-      return message.id;
+    sendAsUser: (id, text, options = {}) => send(server, id, text, {}, options),
+    async sendFileAsUser(id, file, caption = '', options = {}) {
+      const kind = file.type.startsWith('video/')
+        ? 'video'
+        : file.type.startsWith('image/')
+          ? 'photo'
+          : 'document';
+      const taken = await takeFile(world, kind, file);
+      return send(server, id, caption, { file: taken.id }, options);
     },
-    pressButton(id, messageId, data) {
-      const { user, chat } = privateChat(server, id);
+    pressButton(id, messageId, data, language) {
+      const { user: known, chat } = privateChat(server, id);
+      const user = language === undefined ? known : { ...known, language };
+      world.users.set(id, user);
       const message = chat.messages.get(messageId);
-      const known = inlineButtons(message?.replyMarkup).some(button => button.callback_data === data);
-      if (message === undefined || !known) throw new Error(`message ${messageId} has no button ${data}`);
+      const isThere = inlineButtons(message?.replyMarkup).some(button => button.callback_data === data);
+      if (message === undefined || !isThere) throw new Error(`message ${messageId} has no button ${data}`);
       const query = callbacks.open();
       updates.push({
         callback_query: {
@@ -107,14 +117,22 @@ function privateChat({ world }: Server, id: number): { user: User; chat: Chat } 
   return { user, chat };
 }
 
-async function sentFile({ world }: Server, { file }: UserMessage): Promise<{ file?: string }> {
-  if (file === undefined) return {};
-  const kind = file.type.startsWith('video/')
-    ? 'video'
-    : file.type.startsWith('image/')
-      ? 'photo'
-      : 'document';
-  return { file: (await takeFile(world, kind, file)).id };
+function send(
+  server: Server,
+  id: number,
+  text: string,
+  file: { readonly file?: string },
+  { replyTo, language }: UserMessage,
+): number {
+  const { world, updates } = server;
+  const { user, chat } = privateChat(server, id);
+  const spoken = language === undefined ? {} : { language };
+  world.users.set(id, { ...user, ...spoken, started: true, blocked: false });
+  const content = { text, entities: detectEntities(text, []) };
+  const reply = replyTo === undefined ? {} : { replyTo };
+  const message = addMessage(world, chat, { from: id, content, ...file, ...reply });
+  updates.push({ message: messageJson(world, chat, message) });
+  return message.id;
 }
 
 function chatMessage({ world }: Server, message: Parameters<typeof messageJson>[2]): ChatMessage {

@@ -32,6 +32,8 @@ export interface User {
   readonly id: number;
   readonly firstName: string;
   readonly username?: string;
+  /** What the person's Telegram is set to. */
+  readonly language?: string;
   /** A bot cannot write first. */
   readonly started: boolean;
   readonly blocked: boolean;
