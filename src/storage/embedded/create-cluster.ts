@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chown, type FileHandle, open, readdir, rm, writeFile } from 'node:fs/promises';
 import { InputError } from '../../domain/input-error.ts';
 import type { Log } from '../../shared/log.ts';
 import { asServerUser } from './as-server-user.ts';
 import type { Binaries } from './binaries.ts';
+import { cannotRun } from './cannot-run.ts';
 import type { DataFolder } from './data-folder.ts';
 import { makeWhole } from './draft-folder.ts';
 import { makePassword } from './password.ts';
@@ -62,7 +63,7 @@ async function initialise(
     ],
     { ...inherited.options, stdio: ['ignore', 'ignore', 'pipe', handle?.fd ?? 'ignore'] },
   );
-  const { code, complaint } = await ended(child);
+  const { code, complaint } = await ended(child, binaries.initdb);
   if (code === 0) return;
   throw new InputError(`PostgreSQL cannot create its files in ${folder.setting}: ${complaint}`);
 }
@@ -79,13 +80,16 @@ async function openForUser(path: string, text: string, user: ServerUser): Promis
   }
 }
 
-async function ended(child: ReturnType<typeof spawn>): Promise<{ code: number | null; complaint: string }> {
+async function ended(
+  child: ChildProcess,
+  program: string,
+): Promise<{ code: number | null; complaint: string }> {
   let said = '';
   child.stderr?.on('data', chunk => {
     said += chunk;
   });
   return new Promise((resolve, reject) => {
-    child.once('error', reject);
+    child.once('error', error => reject(cannotRun(program, error)));
     child.once('close', code => {
       const lines = said.trim().split('\n');
       resolve({ code, complaint: lines.find(line => /error|fatal/i.test(line)) ?? lines.at(-1) ?? '' });

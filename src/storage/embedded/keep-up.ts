@@ -16,7 +16,7 @@ export function keepUp({ postmaster }: Running, launch: Launch): Watch {
   const ending = new AbortController();
   const again: Launch = postmaster.socket
     ? launch
-    : { ...launch, listener: { kind: 'loopback', port: postmaster.port } };
+    : { ...launch, listener: async () => ({ kind: 'loopback', port: postmaster.port }) };
   let current = postmaster;
   const look = async () => {
     if (await isRunning(current, launch.folder)) return;

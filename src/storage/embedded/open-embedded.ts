@@ -52,6 +52,6 @@ async function prepare({
   const binaries = await findBinaries(folder, user);
   await createCluster(folder, binaries, user, log);
   const password = await readPassword(folder);
-  const listener = await chooseListener(folder);
+  const listener = () => chooseListener(folder);
   return { folder, user, binaries, password, listener, applicationName, extraSettings, log };
 }

@@ -7,6 +7,7 @@ import type { Log } from '../../shared/log.ts';
 import type { Connection } from './../storage.ts';
 import { asServerUser } from './as-server-user.ts';
 import type { Binaries } from './binaries.ts';
+import { cannotRun } from './cannot-run.ts';
 import type { DataFolder } from './data-folder.ts';
 import { isRunning, type Postmaster, postmasterFile, readPostmaster } from './postmaster.ts';
 import { probe } from './probe.ts';
@@ -21,7 +22,8 @@ export interface Launch {
   readonly folder: DataFolder;
   readonly binaries: Binaries;
   readonly user: ServerUser;
-  readonly listener: Listener;
+  /** Asked at each start, since a free port may be taken by then. */
+  readonly listener: () => Promise<Listener>;
   readonly password: string;
   /** Tells the connections of this process from those of others. */
   readonly applicationName: string;
@@ -83,7 +85,7 @@ async function startServer({
   await using log = await open(folder.log, 'w', 0o600);
   const child = spawn(
     binaries.postgres,
-    ['-D', inherited.folder, ...serverArguments(listener, extraSettings)],
+    ['-D', inherited.folder, ...serverArguments(await listener(), extraSettings)],
     {
       ...inherited.options,
       detached: true,
@@ -92,7 +94,7 @@ async function startServer({
   );
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
-    child.once('error', reject);
+    child.once('error', error => reject(cannotRun(binaries.postgres, error)));
   });
   child.unref();
   return child;

@@ -39,6 +39,9 @@ async function isUsedByOthers(connection: Connection): Promise<boolean> {
       [connection.application_name],
     );
     return (rows[0]?.others ?? 0) > 0;
+  } catch {
+    // Too many connections, or another process is ending it at this moment: in doubt it is not ours to end.
+    return true;
   } finally {
     await client.end().catch(() => {});
   }

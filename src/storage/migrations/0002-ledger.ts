@@ -34,6 +34,7 @@ const statements = [
     version integer not null default 1,
     lease_worker text,
     lease_until timestamptz,
+    waived boolean not null default false,
     untold boolean not null default false,
     told_at timestamptz
   )`,
