@@ -1,6 +1,7 @@
+import type { HoldKind } from '../domain/delivery.ts';
 import type { DeliveryChange } from '../domain/ledger.ts';
 import { type Dice, nextTry } from './pace.ts';
-import type { Event, Situation } from './situation.ts';
+import type { Effect, Event, Situation } from './situation.ts';
 import type { Transition } from './transition.ts';
 
 /** What goes into the delivery's row together with its new state. Pure. */
@@ -12,7 +13,7 @@ export function changeOf(
 ): DeliveryChange {
   const counted = effects.includes('count the failure');
   const untold = effects.includes('tell the admins') || effects.includes('ask the admins');
-  const by = event.by ?? (effects.includes('stop the place') ? 'credentials' : situation.heldBy);
+  const by = event.by ?? holdOf(effects) ?? situation.heldBy;
   return {
     note: event.words ?? null,
     ...(effects.includes('ring again') ? { ringAt: nextTry(situation, event, counted, dice) } : {}),
@@ -23,6 +24,11 @@ export function changeOf(
     ...(untold ? { untold: true } : {}),
     ...deadlines(situation, event),
   };
+}
+
+function holdOf(effects: readonly Effect[]): HoldKind | undefined {
+  if (effects.includes('stop the place')) return 'credentials';
+  return effects.includes('hold the campaign') ? 'too many' : undefined;
 }
 
 /** A person's word sets the deadlines anew: of what has begun the time to end it, of what is moved all of them. */

@@ -23,6 +23,11 @@ export const heldBack: Condition = {
   holds: ({ heldBy }) => heldBy !== undefined,
 };
 
+export const crowded: Condition = {
+  words: 'more of the campaign than `maxPerHour` goes out in this hour',
+  holds: ({ begun, crowded }) => crowded && !begun,
+};
+
 export const late: Condition = {
   words: 'nothing was sent yet, and it is later than `lateBy` allows',
   holds: ({ begun, now, lateAt }) => !begun && now > lateAt,

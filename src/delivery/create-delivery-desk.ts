@@ -1,19 +1,19 @@
 import type { DeliveryDesk } from '../domain/delivery-desk.ts';
 import { InputError } from '../domain/input-error.ts';
-import type { HoldScope } from '../domain/ledger.ts';
 import { decide } from './decide.ts';
-import { DESK_TIMES, type Desk, type DeskTimes } from './desk.ts';
+import { DESK_TIMES, type Desk, type DeskDependencies } from './desk.ts';
 import { ringDelivery } from './ring-delivery.ts';
 import { arm, sweep } from './sweep.ts';
+import { createTurnstile } from './turnstile.ts';
+import { createCrowdWatch } from './watch-crowd.ts';
 import { identifyWorker } from './worker-identity.ts';
-
-export type DeskDependencies = Omit<Desk, 'times' | 'worker' | 'dice'> &
-  Partial<Pick<Desk, 'worker' | 'dice'>> & { readonly times?: Partial<DeskTimes> };
 
 export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk {
   const desk: Desk = {
     dice: Math.random,
     worker: identifyWorker(),
+    turnstile: createTurnstile(),
+    isCrowded: createCrowdWatch({ maxPerHour: () => undefined, ...dependencies }),
     ...dependencies,
     times: { ...DESK_TIMES, ...dependencies.times },
   };
@@ -38,7 +38,14 @@ export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk
     async hold(scope, kind, why, by) {
       return desk.ledger.hold({ scope, kind, why, by, since: desk.clock.now() });
     },
-    async lift(scope: HoldScope, kind) {
+    async renewed(network) {
+      const places = desk.places.filter(place => place.network === network);
+      for (const { id } of places) await desk.ledger.lift(`place ${id}`, 'credentials');
+      await sweep(desk, false, new AbortController().signal);
+    },
+    async lift(scope, kind) {
+      if (kind === 'too many')
+        await desk.ledger.waiveCrowd(scope.replace(/^campaign /, ''), desk.clock.now());
       const lifted = await desk.ledger.lift(scope, kind);
       await sweep(desk, false, new AbortController().signal);
       return lifted;

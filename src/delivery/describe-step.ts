@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryStep, DeliveryStepKind } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, DeliveryStep, DeliveryStepKind } from '../domain/delivery.ts';
 import type { Receipt } from '../domain/network.ts';
 import type { Event, EventName } from './situation.ts';
 import type { Transition } from './transition.ts';
@@ -15,7 +15,7 @@ export interface StepFacts {
 /** A step in words for people; undefined where there is nothing to say. */
 export function describeStep(facts: StepFacts): DeliveryStep | undefined {
   const { delivery, event, transition, part, receipt } = facts;
-  const what = kindOf(event.name, transition);
+  const what = kindOf(event.name, transition.to);
   if (what === undefined) return undefined;
   return {
     delivery,
@@ -26,14 +26,13 @@ export function describeStep(facts: StepFacts): DeliveryStep | undefined {
   };
 }
 
-function kindOf(event: EventName, { to, effects }: Transition): DeliveryStepKind | undefined {
-  if (event === 'rings' && to === 'publishing')
-    return effects.includes('take the lease') ? 'begun' : undefined;
+function kindOf(event: EventName, to: DeliveryState): DeliveryStepKind | undefined {
   if (to === 'publishing') return IN_BETWEEN[event];
-  if (to === 'scheduled') return event === 'rings' ? undefined : event === 'armed' ? 'scheduled' : 'waits';
-  if (to === 'planned') return undefined;
-  return to;
+  if (to === 'scheduled') return BY_A_PERSON.includes(event) ? 'scheduled' : 'waits';
+  return to === 'planned' ? undefined : to;
 }
+
+const BY_A_PERSON: readonly EventName[] = ['released', 'rescheduled', 'it is there', 'send again'];
 
 const IN_BETWEEN: Partial<Record<EventName, DeliveryStepKind>> = {
   published: 'part published',
@@ -45,14 +44,14 @@ function wordsOf(what: DeliveryStepKind, { delivery, event, part }: StepFacts): 
   const why = event.words === undefined ? '' : `: ${event.words}`;
   const which = part === undefined || part.of === 1 ? '' : ` part ${part.number} of ${part.of}`;
   switch (what) {
-    case 'begun':
-      return 'begins';
     case 'part published':
       return `published${which}`;
     case 'part found':
       return `found${which} where nobody knew whether it was there`;
     case 'part not found':
       return `${which.trim() || 'the post'} is not there and is sent again`;
+    case 'scheduled':
+      return `goes out at ${delivery.ringAt.toISOString()}`;
     case 'waits':
       return `waits until ${delivery.ringAt.toISOString()}${why}`;
     case 'missed':

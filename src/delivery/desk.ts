@@ -7,10 +7,12 @@ import type { NetworkName, Place } from '../domain/place.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import type { Dice } from './pace.ts';
+import type { Turnstile } from './turnstile.ts';
+import type { CrowdWatch } from './watch-crowd.ts';
 import type { WorkerIdentity } from './worker-identity.ts';
 
-/** What the delivery room works with. */
-export interface Desk {
+/** What the delivery room is given. */
+export interface DeskDependencies {
   readonly ledger: Ledger;
   readonly alarms: AlarmClock;
   /** Those that are switched on. */
@@ -22,9 +24,21 @@ export interface Desk {
   readonly log: Log;
   /** Told of every step as it happens; must not throw. */
   readonly report: (step: DeliveryStep) => void;
+  /** A campaign's `maxPerHour`; undefined: no limit. */
+  readonly maxPerHour?: (campaign: string) => number | undefined;
+  readonly dice?: Dice;
+  readonly worker?: WorkerIdentity;
+  readonly times?: Partial<DeskTimes>;
+}
+
+/** What the delivery room works with. */
+export interface Desk extends DeskDependencies {
   readonly dice: Dice;
   readonly worker: WorkerIdentity;
   readonly times: DeskTimes;
+  /** One delivery of a network at a time asks for room in its limits. */
+  readonly turnstile: Turnstile;
+  readonly isCrowded: CrowdWatch;
 }
 
 export interface DeskTimes {

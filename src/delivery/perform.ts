@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import { circuitOpenUntil } from './pace.ts';
 import type { Event, Situation } from './situation.ts';
 import type { Transition } from './transition.ts';
+import { campaignOf } from './watch-crowd.ts';
 
 /** An event with the part it is about. */
 export interface Happening {
@@ -75,6 +76,11 @@ async function settlePlace(
       by: 'system',
       since: now,
     });
+  }
+  if (effects.includes('hold the campaign')) {
+    const campaign = campaignOf(delivery);
+    const why = event.words ?? 'more is about to go out in an hour than the campaign allows';
+    await ledger.hold({ scope: `campaign ${campaign}`, kind: 'too many', why, by: 'system', since: now });
   }
   if (effects.includes('count the failure')) {
     const failures = circuit.failures + 1;

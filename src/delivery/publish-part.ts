@@ -17,7 +17,7 @@ export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart):
     return { event: uploadFailed(error), called: false };
   }
   const key = part.key ?? errand.network.createKey(desk.clock.now());
-  const refused = await writeIntent(desk, errand, part.index, key);
+  const refused = await desk.turnstile(errand.network.name, () => writeIntent(desk, errand, part.index, key));
   if (refused !== undefined) return refused;
   try {
     const receipt = await errand.network.publish(part.part, {
@@ -77,6 +77,8 @@ function refusal(desk: Desk, answer: Exclude<IntentAnswer, { outcome: 'written' 
   switch (answer.outcome) {
     case 'lease lost':
       return { event: undefined, called: false };
+    case 'published already':
+      return { event: { name: 'found' }, called: false };
     case 'held':
       return { event: { name: 'held', by: answer.hold.kind, words: answer.hold.why }, called: false };
     case 'wait':

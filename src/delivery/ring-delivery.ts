@@ -22,16 +22,30 @@ export async function ringDelivery(
 ): Promise<Woken> {
   const record = await desk.ledger.read(alarm.deliveryId);
   if (record === undefined) return DONE;
-  const situation = situate(desk, record);
-  const event: Event = { name: 'rings' };
-  const rung = transition(situation, event);
+  const waiting = record.delivery.state === 'planned' || record.delivery.state === 'scheduled';
+  const situation = situate(desk, record, waiting && (await desk.isCrowded(record.delivery)));
+  const rung = transition(situation, { name: 'rings' });
   if (rung === undefined) return DONE;
   if (rung.effects.includes('take the lease')) return runErrand(desk, record, signal);
   if (rung.to !== situation.state) {
+    const event: Event = { name: 'rings', ...whyRung(record, rung) };
     await perform(desk, record, situation, { event, called: false }, rung);
     return DONE;
   }
   return rung.effects.includes('ring again') ? { next: 'again', at: whenToLook(situation) } : DONE;
+}
+
+/** Why a delivery ends without being tried, in words for admins. */
+function whyRung({ delivery, holds }: DeliveryRecord, { to }: Transition): { words?: string } {
+  const minutes = (ms: number) => `${Math.round(ms / 60_000)} minutes`;
+  if (to === 'held') return holds[0] === undefined ? {} : { words: holds[0].why };
+  if (to === 'missed') {
+    return {
+      words: `it was due at ${delivery.dueAt.toISOString()} and may be ${minutes(delivery.lateByMs)} late at most`,
+    };
+  }
+  const last = delivery.note === undefined ? '' : `; the last fault: ${delivery.note}`;
+  return { words: `it could not be published within ${minutes(delivery.giveUpAfterMs)}${last}` };
 }
 
 /** Too early, leased or resting: whichever ends last. */
@@ -50,20 +64,28 @@ async function runErrand(desk: Desk, read: DeliveryRecord, stopped: AbortSignal)
   const lease = keepLease(desk, id, version);
   try {
     const signal = AbortSignal.any([stopped, lease.signal]);
-    for (let first = true; ; first = false) {
-      const record = await desk.ledger.read(id);
-      if (record === undefined || record.version !== version) return DONE;
-      if (first) reportBeginning(desk, record);
+    // What another worker left may have changed until the claim; nobody else touches what only waited.
+    let record =
+      read.delivery.state === 'publishing' ? await reread(desk, id, version) : claimed(read, version);
+    if (record !== undefined) desk.report({ delivery: record.delivery, what: 'begun', words: 'begins' });
+    while (record !== undefined) {
       const woken = await takeStep(desk, { record, network, place, signal });
       if (woken !== undefined) return woken;
+      record = await reread(desk, id, version);
     }
+    return DONE;
   } finally {
     lease.stop();
   }
 }
 
-function reportBeginning(desk: Desk, { delivery }: DeliveryRecord): void {
-  desk.report({ delivery, what: 'begun', words: 'begins' });
+function claimed(record: DeliveryRecord, version: number): DeliveryRecord {
+  return { ...record, version, delivery: { ...record.delivery, state: 'publishing' } };
+}
+
+async function reread(desk: Desk, id: string, version: number): Promise<DeliveryRecord | undefined> {
+  const record = await desk.ledger.read(id);
+  return record?.version === version ? record : undefined;
 }
 
 /** One part: published or looked up. Undefined: there is more to do. */

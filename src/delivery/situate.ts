@@ -10,6 +10,7 @@ const SWITCHED_OFF_MS = 60_000;
 export function situate(
   desk: Pick<Desk, 'clock' | 'worker' | 'networks' | 'places'>,
   record: DeliveryRecord,
+  crowded = false,
 ): Situation {
   const { delivery, lease } = record;
   const now = desk.clock.now();
@@ -28,6 +29,7 @@ export function situate(
     begun: record.begun,
     failures: record.failures,
     parts: record.parts.map(partSituation),
+    crowded,
     ...(leased ? { leasedUntil: new Date(now.getTime() + lease.leftMs) } : {}),
     ...(heldBy === undefined ? {} : { heldBy }),
     ...(openUntil === undefined ? {} : { circuitOpenUntil: openUntil }),

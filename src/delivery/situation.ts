@@ -20,6 +20,8 @@ export interface Situation {
   /** Another worker may be at it still. */
   readonly leasedUntil?: Date;
   readonly heldBy?: HoldKind;
+  /** More than `maxPerHour` of its campaign is about to go out. */
+  readonly crowded: boolean;
   /** The place is left alone until then. */
   readonly circuitOpenUntil?: Date;
 }
@@ -83,6 +85,8 @@ export const EFFECTS = {
   'count the failure': 'the next try waits longer; the place counts one failure more',
   'ring again': 'the alarm is set for the next look',
   'quieten the network': 'its queue rests until the network wants to be asked again',
+  'hold the campaign':
+    'nothing more of it goes out until an admin has looked at it; the admins are asked once',
   'stop the place': 'nothing more is sent there until the credentials are renewed; the admins are told once',
   'tell the admins': 'once, and why',
   'ask the admins': 'once, with buttons for what they may decide',

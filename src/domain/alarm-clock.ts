@@ -36,7 +36,7 @@ export interface AlarmClock {
     networks: readonly { readonly name: NetworkName; readonly rateLimit: RateLimit }[],
     ring: Ring,
   ): Promise<void>;
-  /** Stops ringing; waits for what is in flight, at most `graceMs`, after which its signal aborts. */
+  /** Stops ringing; waits for what is in flight, aborts it shortly before `graceMs` is over, and resolves by then. */
   stop(graceMs: number): Promise<void>;
   /** Closes the connections. */
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Ring } from './alarm-clock.ts';
 import type { Delivery, HoldKind } from './delivery.ts';
 import type { HoldScope } from './ledger.ts';
+import type { NetworkName } from './place.ts';
 
 /** Where deliveries are sent on their way, and where people decide about them. */
 export interface DeliveryDesk {
@@ -22,6 +23,8 @@ export interface DeliveryDesk {
   reschedule(id: string, at: Date): Promise<boolean>;
   /** Nothing of that scope goes out until the hold is lifted; false when it is held so already. */
   hold(scope: HoldScope, kind: HoldKind, why: string, by: string): Promise<boolean>;
+  /** The credentials of a network are good (again): what they held goes on. */
+  renewed(network: NetworkName): Promise<void>;
   /** Lifts a hold and lets go what it held; false when there was none. */
   lift(scope: HoldScope, kind: HoldKind): Promise<boolean>;
 }

@@ -2,6 +2,7 @@ import type { Delivery, DeliveryState, HoldKind, LedgerPart } from './delivery.t
 import type { Draft } from './draft.ts';
 import type { Language } from './language.ts';
 import type { RateLimit, Receipt, Upload } from './network.ts';
+import type { Notice } from './notice.ts';
 import type { NetworkName } from './place.ts';
 import type { Post } from './post.ts';
 
@@ -114,6 +115,8 @@ export type IntentAnswer =
   | { readonly outcome: 'written' }
   /** Another worker has the delivery now. */
   | { readonly outcome: 'lease lost' }
+  /** Its receipt came in after all, from a worker that was thought dead. */
+  | { readonly outcome: 'published already' }
   | { readonly outcome: 'held'; readonly hold: Hold }
   /** The network's or the place's limit is used up. */
   | { readonly outcome: 'wait'; readonly ms: number };
@@ -174,9 +177,14 @@ export interface Ledger {
   /** After a failure that says nothing about the part, or after a success (`undefined`: closed again). */
   recordCircuit(place: string, circuit: Circuit | undefined): Promise<void>;
 
-  /** Deliveries and holds whose end the admins have not heard of. */
-  untold(limit: number): Promise<readonly Delivery[]>;
-  markTold(id: string, at: Date): Promise<void>;
+  /** How many deliveries of a campaign fall into the fullest hour that touches now. */
+  crowd(campaign: string, now: Date): Promise<number>;
+  /** What is due within the hour counts as crowd no more: an admin wants it so. */
+  waiveCrowd(campaign: string, now: Date): Promise<void>;
+
+  /** What the admins have to hear of and have not heard yet. */
+  untold(limit: number): Promise<readonly Notice[]>;
+  markTold(notice: Notice, at: Date): Promise<void>;
 
   audit(entry: AuditEntry): Promise<void>;
   /** The newest first. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Ledger } from '../domain/ledger.ts';
 import { appendAudit, readAuditTrail } from './audit-trail.ts';
+import { countCrowd, waiveCrowd } from './count-crowd.ts';
 import { freezePost, readFrozenPost } from './freeze-post.ts';
 import { addHold, liftHold, listHolds, listReleasable, recordCircuit } from './hold-places.ts';
 import { claimDelivery, listLeased, renewLease } from './lease-delivery.ts';
@@ -45,7 +46,9 @@ export function createLedger(db: Kysely<LedgerTables>): Ledger {
     releasable: () => listReleasable(db),
     recordCircuit: (place, circuit) => recordCircuit(db, place, circuit),
     untold: limit => listUntold(db, limit),
-    markTold: (id, at) => markTold(db, id, at),
+    markTold: (notice, at) => markTold(db, notice, at),
+    crowd: (campaign, now) => countCrowd(db, campaign, now),
+    waiveCrowd: (campaign, now) => waiveCrowd(db, campaign, now),
     audit: entry => appendAudit(db, entry),
     auditTrail: limit => readAuditTrail(db, limit),
   };

@@ -1,11 +1,19 @@
 import type { Kysely } from 'kysely';
-import type { Delivery } from '../domain/delivery.ts';
-import { toDelivery } from './map-rows.ts';
+import type { Notice } from '../domain/notice.ts';
+import { toDelivery, toHold } from './map-rows.ts';
 import type { LedgerTables } from './tables.ts';
 
-/** Deliveries that ended, or stopped to ask, and of which the admins have not heard. */
-export async function listUntold(db: Kysely<LedgerTables>, limit: number): Promise<readonly Delivery[]> {
-  const rows = await db
+/** What the admins have not heard of yet, the oldest first. What an admin did is no news. */
+export async function listUntold(db: Kysely<LedgerTables>, limit: number): Promise<readonly Notice[]> {
+  const holds = await db
+    .selectFrom('holds')
+    .selectAll()
+    .where('by_admin', '=', 'system')
+    .where('told_at', 'is', null)
+    .orderBy('since')
+    .limit(limit)
+    .execute();
+  const deliveries = await db
     .selectFrom('deliveries')
     .selectAll()
     .where('untold', '=', true)
@@ -13,9 +21,33 @@ export async function listUntold(db: Kysely<LedgerTables>, limit: number): Promi
     .orderBy('id')
     .limit(limit)
     .execute();
-  return rows.map(toDelivery);
+  return [
+    ...holds.map(row => ({ kind: 'hold' as const, hold: toHold(row) })),
+    ...deliveries.map(row => ({
+      kind: 'delivery' as const,
+      delivery: toDelivery(row),
+      version: row.version,
+    })),
+  ].slice(0, limit);
 }
 
-export async function markTold(db: Kysely<LedgerTables>, id: string, at: Date): Promise<void> {
-  await db.updateTable('deliveries').set({ untold: false, told_at: at }).where('id', '=', id).execute();
+/** What changed since it was read has to be told again. */
+export async function markTold(db: Kysely<LedgerTables>, notice: Notice, at: Date): Promise<void> {
+  if (notice.kind === 'hold') {
+    const { scope, kind, since } = notice.hold;
+    await db
+      .updateTable('holds')
+      .set({ told_at: at })
+      .where('scope', '=', scope)
+      .where('kind', '=', kind)
+      .where('since', '=', since)
+      .execute();
+    return;
+  }
+  await db
+    .updateTable('deliveries')
+    .set({ untold: false, told_at: at })
+    .where('id', '=', notice.delivery.id)
+    .where('version', '=', notice.version)
+    .execute();
 }

@@ -25,6 +25,7 @@ export async function recordIntent(
     );
     const fenced = await lockIfOurs(transaction, id, version);
     if (fenced === undefined) return { outcome: 'lease lost' };
+    if (await hasReceipt(transaction, id, intent.index)) return { outcome: 'published already' };
     const hold = await findHold(transaction, id);
     if (hold !== undefined) return { outcome: 'held', hold };
     const ms = await msUntilRoom(transaction, fenced, intent);
@@ -47,6 +48,20 @@ async function lockIfOurs(
     .where('lease_until', '>', sql<Date>`clock_timestamp()`)
     .forUpdate()
     .executeTakeFirst();
+}
+
+async function hasReceipt(
+  transaction: Transaction<LedgerTables>,
+  id: string,
+  index: number,
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('receipts')
+    .select('index')
+    .where('delivery', '=', id)
+    .where('index', '=', index)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function findHold(transaction: Transaction<LedgerTables>, id: string): Promise<Hold | undefined> {

@@ -43,6 +43,7 @@ export interface DeliveriesTable {
   version: Defaulted<number>;
   lease_worker: Defaulted<string | null>;
   lease_until: Defaulted<Date | null>;
+  waived: Defaulted<boolean>;
   untold: Defaulted<boolean>;
   told_at: Defaulted<Date | null>;
 }

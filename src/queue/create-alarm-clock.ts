@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Alarm, AlarmClock } from '../domain/alarm-clock.ts';
+import type { RateLimit } from '../domain/network.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Clock } from '../shared/clock.ts';
 import { systemClock } from '../shared/clock.ts';
@@ -27,7 +28,7 @@ export interface AlarmClockOptions {
 const PREFIX = 'solidarity';
 const CONCURRENCY = 12;
 
-/** How long in-flight rings may take to end once their signal has aborted. */
+/** Of the grace, what is kept for rings to end in once their signal has aborted. */
 const ABORTED_RING_MS = 2_000;
 
 export async function createAlarmClock(options: AlarmClockOptions): Promise<AlarmClock> {
@@ -73,14 +74,14 @@ export async function createAlarmClock(options: AlarmClockOptions): Promise<Alar
           signal: abort.signal,
           log,
         });
-        const limiter = { max: Math.max(rateLimit.calls, concurrency), duration: rateLimit.perMs };
+        const limiter = ringsOf(rateLimit, concurrency);
         workers.push(backend.worker(name, { concurrency, limiter }, ringJob));
       }
       await Promise.all(workers.map(worker => worker.waitUntilReady()));
     },
     async stop(graceMs) {
       const closed = Promise.all(workers.splice(0).map(worker => worker.close()));
-      if (await ended(closed, graceMs)) return;
+      if (await ended(closed, Math.max(0, graceMs - ABORTED_RING_MS))) return;
       abort.abort();
       await ended(closed, ABORTED_RING_MS);
     },
@@ -113,6 +114,14 @@ function jobOf(alarm: Alarm, now: Date) {
       removeOnFail: true,
     },
   };
+}
+
+/**
+ * How often a second deliveries may ring, over all workers: as often as calls are allowed, and a handful more, since a
+ * ring need not end in a call. The calls themselves are counted by the ledger, exactly.
+ */
+function ringsOf({ calls, perMs }: RateLimit, handful: number): { max: number; duration: number } {
+  return { max: Math.ceil((calls * 1000) / perMs) + handful, duration: 1000 };
 }
 
 /** A job that is ringing is locked and stays; the delivery it wakes finds its new state in the ledger. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createDeliveryDesk, type DeskDependencies } from '../../src/delivery/create-delivery-desk.ts';
-import type { DeskTimes } from '../../src/delivery/desk.ts';
+import { createDeliveryDesk } from '../../src/delivery/create-delivery-desk.ts';
+import type { DeskDependencies, DeskTimes } from '../../src/delivery/desk.ts';
 import type { Alarm, AlarmClock } from '../../src/domain/alarm-clock.ts';
 import type { Delivery, DeliveryState, DeliveryStep } from '../../src/domain/delivery.ts';
 import type { DeliveryDesk } from '../../src/domain/delivery-desk.ts';

@@ -117,7 +117,7 @@ describe.each(BACKENDS)('the alarm clock on %s', kind => {
     await alarms.set([alarm('short'), alarm('long')]);
     await until(async () => (await alarms.armed('testnet', ['short', 'long'])).size === 2);
     await new Promise(resolve => setTimeout(resolve, 80));
-    await alarms.stop(500);
+    await alarms.stop(2_500);
     expect(ended).toEqual(['short in peace', 'long aborted']);
   });
 });

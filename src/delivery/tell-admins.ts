@@ -1,0 +1,62 @@
+import type { Ledger } from '../domain/ledger.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/log.ts';
+
+/** So many are told in one go; whoever tells may put them into one message. */
+const BATCH = 20;
+const LOOK_EVERY_MS = 2_000;
+
+export interface TellerDependencies {
+  readonly ledger: Pick<Ledger, 'untold' | 'markTold'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Resolves when the admins' chat has it; a failure is tried again. */
+  readonly tell: (notices: readonly Notice[]) => Promise<void>;
+  readonly everyMs?: number;
+}
+
+/** Sees to it that the admins hear of everything that is not published. */
+export interface Teller {
+  start(): void;
+  /** Tells what is untold now, and does not wait for its turn. */
+  nudge(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Reads what is untold from the ledger, tells it, then notes that it was told: a crash in between tells it twice rather
+ * than never. One process at a time may run it.
+ */
+export function createTeller(dependencies: TellerDependencies): Teller {
+  const { ledger, clock, log, tell, everyMs = LOOK_EVERY_MS } = dependencies;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const tellAll = async (): Promise<void> => {
+    for (;;) {
+      const notices = await ledger.untold(BATCH);
+      if (notices.length === 0 || stopped) return;
+      await tell(notices);
+      for (const notice of notices) await ledger.markTold(notice, clock.now());
+    }
+  };
+  const nudge = (): Promise<void> => {
+    running = running.then(tellAll).catch((error: Error) => {
+      log.warn('the admins could not be told yet', { error: error.message });
+    });
+    return running;
+  };
+  return {
+    start() {
+      timer = setInterval(() => void nudge(), everyMs);
+    },
+    nudge,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

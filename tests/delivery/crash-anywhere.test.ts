@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Ledger } from '../../src/domain/ledger.ts';
+import { createDeliveryStage } from './delivery-stage.ts';
+import { createScriptedNetwork, type ScriptedNetwork } from './scripted-network.ts';
+
+/** More steps than a thread of three takes. */
+const STEPS = 40;
+
+/** A worker that dies at its n-th step, before or after the step had its effect; then nothing it does has any. */
+function mortal(steps: number, when: 'before' | 'after') {
+  let left = steps;
+  let dead = false;
+  const live = <T extends object>(whole: T, mortalMethods: (name: string) => boolean): T =>
+    new Proxy(whole, {
+      get(target, property) {
+        const value: unknown = Reflect.get(target, property);
+        if (typeof value !== 'function' || !mortalMethods(String(property))) return value;
+        return async (...args: unknown[]) => {
+          if (dead) throw new Error('dead');
+          left -= 1;
+          if (left === 0 && when === 'before') {
+            dead = true;
+            throw new Error('dies');
+          }
+          const result: unknown = await value.apply(target, args);
+          if (left === 0 || dead) {
+            dead = true;
+            throw new Error('dies');
+          }
+          return result;
+        };
+      },
+    });
+  return {
+    ledger: (ledger: Ledger) => live(ledger, () => true),
+    network: (network: ScriptedNetwork) => live(network, name => name === 'publish' || name === 'find'),
+    get dead() {
+      return dead;
+    },
+  };
+}
+
+describe.each([
+  { repeatable: true, title: 'a network that knows repetitions' },
+  { repeatable: false, title: 'a network that has to be looked up' },
+])('on $title', ({ repeatable }) => {
+  it.each(['before', 'after'] as const)(
+    'a worker may die %s any step: each part is there once, in order',
+    async when => {
+      const network = createScriptedNetwork({ repeatable });
+      await using stage = await createDeliveryStage(network);
+      let survived = 0;
+      for (let steps = 1; steps <= STEPS && survived < 2; steps += 1) {
+        const texts = ['one', 'two', 'three'].map(text => `${text} of run ${steps}`);
+        const id = await stage.plan(`run-${steps}`, texts);
+        const life = mortal(steps, when);
+        const doomed = stage.desk_({
+          ledger: life.ledger(stage.ledger),
+          networks: new Map([[network.name, life.network(network)]]),
+          worker: { id: `doomed ${steps}`, isDead: () => false },
+        });
+        const heir = stage.desk_({ worker: { id: 'heir', isDead: other => other !== 'heir' } });
+        const alarm = { deliveryId: id, network: network.name };
+        await doomed.ring(alarm, new AbortController().signal).catch(() => {});
+        if (!life.dead) survived += 1;
+
+        for (let rings = 0; rings < 10; rings += 1) await heir.ring(alarm, new AbortController().signal);
+        expect(await stage.state(id), `after dying ${when} step ${steps}`).toBe('published');
+        const seen = network.timeline.filter(({ text }) => texts.includes(text));
+        expect(
+          seen.map(({ text }) => text),
+          `after dying ${when} step ${steps}`,
+        ).toEqual(texts);
+        expect(seen[2]?.replyTo).toBe(seen[1]?.id);
+      }
+      expect(survived).toBe(2);
+    },
+  );
+});
