@@ -1,0 +1,76 @@
+import { createRestAPIClient, type mastodon } from 'masto';
+import { Agent, type Dispatcher } from 'undici';
+import { createProxyAgents } from '../../shared/proxy.ts';
+import { createScrubber } from '../../shared/secrets.ts';
+import type { Answer } from './answer.ts';
+import type { CallPurpose } from './call-purpose.ts';
+import { observeAnswers } from './observe-answers.ts';
+import { toDeliveryError } from './to-delivery-error.ts';
+
+export interface ConnectionOptions {
+  readonly url: string;
+  readonly accessToken: string;
+  readonly timeoutMs: number;
+  readonly proxyUrl?: string;
+  readonly now: () => Date;
+}
+
+export type Client = mastodon.rest.Client;
+
+/** The way to the server. Every call has a time-out and a signal, and fails with a `DeliveryError` only. */
+export interface Connection {
+  readonly url: string;
+  readonly now: () => Date;
+  /** Makes one call; `ask` is called once. */
+  call<Result>(
+    purpose: CallPurpose,
+    signal: AbortSignal,
+    ask: (client: Client) => Promise<Result>,
+  ): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export function createConnection(options: ConnectionOptions): Connection {
+  const { url, accessToken, timeoutMs, now } = options;
+  const scrubber = createScrubber([accessToken]);
+  let way: Way | undefined;
+
+  return {
+    url,
+    now,
+    async call(purpose, signal, ask) {
+      let answer: Answer | undefined;
+      way ??= openWay(options.proxyUrl);
+      const dispatcher = observeAnswers(way.dispatcher, head => {
+        answer = head;
+      });
+      try {
+        signal.throwIfAborted();
+        // A client for each call: masto's lists take neither a signal nor a dispatcher of their own.
+        // A redirect would turn a POST into a GET, and leave the token behind.
+        const requestInit = { signal, dispatcher, redirect: 'error' } as const;
+        return await ask(createRestAPIClient({ url, accessToken, timeout: timeoutMs, requestInit }));
+      } catch (error) {
+        throw toDeliveryError(error, { answer, purpose, scrubber, now: now() });
+      }
+    },
+    async close() {
+      await way?.close();
+      way = undefined;
+    },
+  };
+}
+
+interface Way {
+  readonly dispatcher: Dispatcher;
+  close(): Promise<void>;
+}
+
+function openWay(proxyUrl: string | undefined): Way {
+  if (proxyUrl === undefined) {
+    const agent = new Agent();
+    return { dispatcher: agent, close: () => agent.destroy() };
+  }
+  const agents = createProxyAgents(proxyUrl);
+  return { dispatcher: agents.requestInit.dispatcher as unknown as Dispatcher, close: () => agents.close() };
+}

@@ -1,0 +1,21 @@
+import { parseRetryAfter } from '../../shared/http.ts';
+import type { Answer } from './answer.ts';
+
+/** A number above this is seconds since 1970, not seconds to wait. */
+const LONGEST_WAIT_SECONDS = 10_000_000;
+
+/**
+ * When the server wants to be asked again, by the bot's clock: `Retry-After`, else `X-RateLimit-Reset`, which Mastodon
+ * writes as a time by its own clock, others as seconds since 1970.
+ */
+export function retryTime(answer: Answer, now: Date): Date | undefined {
+  const asked = parseRetryAfter(answer.header('retry-after'), now);
+  if (asked !== undefined) return asked;
+  const reset = answer.header('x-ratelimit-reset')?.trim();
+  if (reset === undefined || reset === '') return undefined;
+  const seconds = Number(reset);
+  if (seconds < LONGEST_WAIT_SECONDS) return parseRetryAfter(reset, now);
+  const time = Number.isNaN(seconds) ? Date.parse(reset) : seconds * 1000;
+  if (Number.isNaN(time)) return undefined;
+  return new Date(Math.max(now.getTime(), time));
+}
