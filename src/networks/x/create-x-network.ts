@@ -24,7 +24,7 @@ const me = z.object({ data: z.object({ id: z.string(), username: z.string() }) }
 /** The adapter for one X account. */
 export function createXNetwork(options: XNetworkOptions): Network {
   const { now, timeoutMs } = options;
-  const scrubber = createScrubber(Object.values(options.access));
+  const scrubber = createScrubber([...Object.values(options.access), ...secretsOf(options.proxyUrl)]);
   const clients = createXClients(options);
   let account: Account | undefined;
 
@@ -89,4 +89,8 @@ async function warnOfMedia(client: TwitterApi, part: Part, { uploads }: PublishC
     const alt = part.media.find(({ id }) => id === mediaId)?.alt ?? '';
     await describeMedia(client, String(ref.id), { alt, sensitive: true });
   }
+}
+
+function secretsOf(proxyUrl: string | undefined): readonly string[] {
+  return proxyUrl === undefined ? [] : [proxyUrl, decodeURIComponent(new URL(proxyUrl).password)];
 }

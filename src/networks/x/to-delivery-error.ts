@@ -39,8 +39,12 @@ export function toDeliveryError(error: unknown, context: ErrorContext): Delivery
 
 function translate(error: unknown, context: ErrorContext): Translation {
   if (error instanceof ApiResponseError) return answered(error, context);
-  if (error instanceof ApiRequestError && wasNeverSent(requestErrorOf(error))) {
-    return { kind: 'unavailable', message: 'X cannot be reached: no connection was made.' };
+  const unsent = error instanceof ApiRequestError ? requestErrorOf(error) : undefined;
+  if (wasNeverSent(unsent)) {
+    return {
+      kind: 'unavailable',
+      message: `X cannot be reached, no connection was made (${unsent.message}).`,
+    };
   }
   return unheard('X gave no answer that can be understood', context);
 }
@@ -78,7 +82,7 @@ function requestErrorOf(error: ApiRequestError): unknown {
   return typeof options === 'object' && options !== null ? Reflect.get(options, 'error') : undefined;
 }
 
-function wasNeverSent(error: unknown): boolean {
+function wasNeverSent(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const code: unknown = Reflect.get(error, 'code');
   const call: unknown = Reflect.get(error, 'syscall');

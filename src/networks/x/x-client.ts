@@ -45,7 +45,11 @@ export function createXClients({ access, apiUrl, timeoutMs, proxyUrl }: XClientO
 
 /** No connection is kept open: a reset of an idle one would leave the fate of the next post unknown. */
 function createAgent(base: URL, proxyUrl: string | undefined) {
-  if (proxyUrl !== undefined) return createProxyAgents(proxyUrl);
+  if (proxyUrl !== undefined) {
+    const { agent, close } = createProxyAgents(proxyUrl);
+    // A proxy's agent guesses the protocol from the caller, and the library calls `https.request` for http, too.
+    return { agent: Object.assign(agent, { protocol: base.protocol }), close };
+  }
   const agent = base.protocol === 'http:' ? new HttpAgent() : new HttpsAgent();
   return { agent, close: async () => agent.destroy() };
 }

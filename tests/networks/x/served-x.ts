@@ -22,7 +22,7 @@ export interface ServedX extends AsyncDisposable {
 
 /** The real adapter connected to a local X. */
 export async function servedX(
-  options: { timeoutMs?: number; settings?: Record<string, string> } = {},
+  options: { timeoutMs?: number; settings?: Record<string, string>; proxyUrl?: string } = {},
 ): Promise<ServedX> {
   const clock = createTestClock();
   const sandbox = createXSandbox({ now: clock.now });
@@ -31,6 +31,7 @@ export async function servedX(
     settings: { ...server.settings, ...options.settings },
     now: clock.now,
     timeoutMs: options.timeoutMs ?? 5000,
+    ...(options.proxyUrl === undefined ? {} : { proxyUrl: options.proxyUrl }),
     keep: { read: async () => undefined, write: async () => {} },
   });
   return {
