@@ -16,24 +16,20 @@ export interface DatePieces extends DatePiece {
   readonly to: DatePiece;
 }
 
-export function datePieces({ from, to }: CalendarSpan, language: Language): DatePieces {
-  const first = piecesOf(from, language);
-  return { ...first, from: first, to: piecesOf(to, language) };
+export function createDatePieces(language: Language): (span: CalendarSpan) => DatePieces {
+  const inFull = createParts(language, { day: 'numeric', month: 'long', year: 'numeric' });
+  const alone = createParts(language, { month: 'long' });
+  const piecesOf = (point: CalendarPoint): DatePiece => ({
+    day: inFull(point, 'day'),
+    month: alone(point, 'month'),
+    monthOfDay: inFull(point, 'month'),
+    year: inFull(point, 'year'),
+  });
+  return ({ from, to }) => ({ ...piecesOf(from), from: piecesOf(from), to: piecesOf(to) });
 }
 
-function piecesOf(point: CalendarPoint, language: Language): DatePiece {
-  const inFull = parts(point, language, { day: 'numeric', month: 'long', year: 'numeric' });
-  const alone = parts(point, language, { month: 'long' });
-  return {
-    day: inFull('day'),
-    month: alone('month'),
-    monthOfDay: inFull('month'),
-    year: inFull('year'),
-  };
-}
-
-function parts(point: CalendarPoint, language: Language, options: Intl.DateTimeFormatOptions) {
-  const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
-  const found = format.formatToParts(startOf(point));
-  return (type: Intl.DateTimeFormatPartTypes): string => found.find(part => part.type === type)?.value ?? '';
+function createParts(language: Language, options: Intl.DateTimeFormatOptions) {
+  const format = new Intl.DateTimeFormat(language, { ...options, calendar: 'gregory', timeZone: 'UTC' });
+  return (point: CalendarPoint, type: Intl.DateTimeFormatPartTypes): string =>
+    format.formatToParts(startOf(point)).find(part => part.type === type)?.value ?? '';
 }

@@ -1,5 +1,4 @@
 import type { Figure, FigureReading } from '../domain/figure.ts';
-import { pluralCategory } from './plural-category.ts';
 import type { Speech } from './speech.ts';
 import { Spoken } from './spoken.ts';
 import { TextFault } from './text-fault.ts';
@@ -42,7 +41,7 @@ export function figureFilters(
       const figure = figureOf(named, 'change');
       return value(figure, sayChange(speech, figure, date));
     },
-    agree: (named, ...forms) => new Spoken(agree(speech.language, figureOf(named, 'agree'), forms)),
+    agree: (named, ...forms) => new Spoken(agreeing(speech, figureOf(named, 'agree'), forms)),
     capitalize: said => capitalized(said, language),
   };
 }
@@ -80,7 +79,7 @@ function readingBefore({ id, earlier }: Figure, date: unknown): FigureReading {
 }
 
 /** Chooses the word that agrees with the figure: `agree: one: "is", other: "are"`. */
-function agree(language: string, { value }: Figure, forms: readonly unknown[]): string {
+function agreeing({ language, agree }: Speech, { value }: Figure, forms: readonly unknown[]): string {
   const given = new Map(
     forms.filter(form => Array.isArray(form)).map(([category, word]) => [category, word]),
   );
@@ -90,7 +89,7 @@ function agree(language: string, { value }: Figure, forms: readonly unknown[]): 
     const example = categories.map(category => `${category}: "…"`).join(', ');
     throw new TextFault(`"agree" needs a word for each plural of "${language}": write agree: ${example}`);
   }
-  return String(given.get(pluralCategory(value, language)));
+  return String(given.get(agree(value)));
 }
 
 function capitalized(said: unknown, language: string): Spoken {

@@ -10,9 +10,15 @@ export interface LocatedFault {
 
 /** Says in a sentence what Liquid found wrong; rethrows what is no fault of the text. */
 export function liquidFault(error: unknown, engine: Liquid): LocatedFault {
+  if (isTooLong(error)) return { line: 1, what: wording(error, undefined, engine) };
   if (!LiquidError.is(error)) throw error;
   const { token, originalError } = error as LiquidError & { token: Token; originalError?: unknown };
   return { line: token.getPosition()[0] ?? 1, what: wording(error, originalError, engine) };
+}
+
+/** The limit of a text's length is the one fault for which liquidjs names no place. */
+function isTooLong(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'parse length limit exceeded';
 }
 
 function wording(error: Error, cause: unknown, engine: Liquid): string {

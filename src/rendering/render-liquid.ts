@@ -38,7 +38,7 @@ export function renderLiquid(file: TextFile, vocabulary: Vocabulary): LiquidResu
 
 /** Faults as the person sees them: file, line, what is wrong, what to do. */
 export function located(file: TextFile, faults: readonly LocatedFault[]): InputErrors {
-  return new InputErrors(faults.map(({ line, what }) => `${file.file}:${line}: ${what}.`));
+  return new InputErrors([...new Set(faults.map(({ line, what }) => `${file.file}:${line}: ${what}.`))]);
 }
 
 function attempt<T>(file: TextFile, engine: Liquid, work: () => T): T {

@@ -5,18 +5,17 @@ import type { Language } from '../domain/language.ts';
 import type { Media } from '../domain/media.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Block, Card, Post } from '../domain/post.ts';
-import type { Words } from '../domain/words.ts';
 import { dayIn } from './day-in.ts';
 import { renderText } from './render-text.ts';
-import { createSpeech } from './speech.ts';
+import type { Speech } from './speech.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface RenderRequest {
   readonly campaign: Campaign;
   readonly post: PostDefinition;
   readonly language: Language;
-  /** By language. */
-  readonly words: ReadonlyMap<Language, Words>;
+  /** One for each language, as `createSpeeches` makes them. */
+  readonly speeches: ReadonlyMap<Language, Speech>;
   /** What `today` is in the text. */
   readonly now: Date;
   /** The figures as they are to stand; the campaign's own unless told. */
@@ -49,7 +48,7 @@ export function renderPost(request: RenderRequest): Post {
     id: `${campaign.id}/${post.name}`,
     language,
     body: main.body,
-    tags: tagsOf(campaign, post, main.body),
+    tags: (post.hashtags ?? campaign.hashtags).map(({ tag }) => tag),
     ...(card && { card: cardOf(card, request) }),
     media: post.media.map(definition => mediaOf(definition, request)),
     options: { ...post.options, ...(warning !== undefined && { contentWarning: warning }) },
@@ -62,13 +61,13 @@ export function renderPost(request: RenderRequest): Post {
 export function vocabularyOf({
   campaign,
   language,
-  words,
+  speeches,
   now,
   figures = campaign.figures,
-}: Pick<RenderRequest, 'campaign' | 'language' | 'words' | 'now' | 'figures'>): Vocabulary {
-  const phrases = words.get(language);
-  if (phrases === undefined) {
-    const known = [...words.keys()].join(', ') || 'none';
+}: Pick<RenderRequest, 'campaign' | 'language' | 'speeches' | 'now' | 'figures'>): Vocabulary {
+  const speech = speeches.get(language);
+  if (speech === undefined) {
+    const known = [...speeches.keys()].join(', ') || 'none';
     throw new InputError(
       `The language "${language}" has no words (known: ${known}): add locales/${language}/words.json.`,
     );
@@ -81,19 +80,8 @@ export function vocabularyOf({
     figures,
     links: Object.fromEntries(links),
     today: dayIn(campaign.timeZone, now),
-    speech: createSpeech(phrases, figures),
+    speech,
   };
-}
-
-/** Hashtags that stand in the text already are not repeated at its end. */
-function tagsOf(campaign: Campaign, post: PostDefinition, body: readonly Block[]): readonly string[] {
-  const segments = body.flatMap(block => (block.kind === 'paragraph' ? block.segments : []));
-  const said = new Set(
-    segments.flatMap(segment => (segment.kind === 'tag' ? segment.tag.toLowerCase() : [])),
-  );
-  return (post.hashtags ?? campaign.hashtags)
-    .map(({ tag }) => tag)
-    .filter(tag => !said.has(tag.toLowerCase()));
 }
 
 function cardOf(link: LinkDefinition, request: RenderRequest): Card {

@@ -1,56 +1,58 @@
 import { createInstance, type i18n } from 'i18next';
-import type { CalendarSpan } from '../domain/as-of.ts';
-import { parseAsOf } from '../domain/as-of.ts';
-import type { AsOf, Figure, FigureReading, FigureValue, NounForms } from '../domain/figure.ts';
+import { type CalendarSpan, parseAsOf } from '../domain/as-of.ts';
+import type {
+  AsOf,
+  Figure,
+  FigureReading,
+  FigureValue,
+  NounForms,
+  PluralCategory,
+} from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { DatePhrases, Words } from '../domain/words.ts';
-import { datePieces } from './date-pieces.ts';
-import { pluralCategory } from './plural-category.ts';
+import { createDatePieces } from './date-pieces.ts';
+import { createAgreement } from './plural-agreement.ts';
 
-/** Says figures and dates in one language. */
+/** Says figures and dates in one language. Costs some milliseconds to make, so make it once. */
 export interface Speech {
   readonly language: Language;
   /** `198`, `more than 45,000`, `143,600–171,900`. */
   number(value: FigureValue): string;
+  /** The form that a word takes beside the number, in the case that a bound governs. */
+  agree(value: FigureValue): PluralCategory;
   /** The number and its noun: `198 women`. Undefined where the figure has no noun in this language. */
-  count(figure: Figure): string | undefined;
+  count(figure: Pick<Figure, 'value' | 'nouns'>): string | undefined;
   /** `26 March 2024`. */
   date(asOf: AsOf): string;
   /** `as of 26 March 2024`. */
   asOf(asOf: AsOf): string;
   /** `since 26 March 2024`. */
   since(asOf: AsOf): string;
-  /** `+12 since 21 May 2023`. Undefined where one of the two is a range or of another kind: their difference is not known. */
+  /** `+12 since 21 May 2023`. Undefined where the difference is not known: with a range, or two values of another kind. */
   change(now: FigureReading, before: FigureReading): string | undefined;
 }
 
-export function createSpeech(words: Words, figures: readonly Figure[]): Speech {
+export function createSpeech(words: Words): Speech {
   const { language } = words;
-  const phrases = createPhrases(words, figures);
+  const phrases = createPhrases(words);
   const numbers = new Intl.NumberFormat(language);
   const signed = new Intl.NumberFormat(language, { signDisplay: 'always' });
-  const withNoun = new Set(figures.filter(({ nouns }) => nouns[language] !== undefined).map(({ id }) => id));
+  const agree = createAgreement(words);
+  const dated = createDates(phrases, language);
 
   const number = (value: FigureValue): string => {
     if (value.kind === 'range') return numbers.formatRange(value.from, value.to);
     const plain = numbers.format(value.value);
     return value.kind === 'exact' ? plain : phrases.t(`bound.${value.kind}.phrase`, { number: plain });
   };
-  const dated = (kind: 'date' | 'asOf' | 'since', asOf: AsOf): string => {
-    const span = parseAsOf(asOf);
-    if (span === undefined) throw new TypeError(`"${asOf}" is no date`);
-    return phrases.t(`${kind}.${phraseFor(span)}`, {
-      ...datePieces(span, language),
-      context: String((kind === 'since' ? span.to : span.from).day),
-    });
-  };
   return {
     language,
     number,
-    count: figure =>
-      withNoun.has(figure.id)
-        ? phrases.t('count', { number: number(figure.value), noun: nounOf(figure, phrases, language) })
-        : undefined,
+    agree,
+    count: ({ value, nouns }) => {
+      const noun = formOf(nouns[language], agree(value));
+      return noun === undefined ? undefined : phrases.t('count', { number: number(value), noun });
+    },
     date: asOf => dated('date', asOf),
     asOf: asOf => dated('asOf', asOf),
     since: asOf => dated('since', asOf),
@@ -64,46 +66,33 @@ export function createSpeech(words: Words, figures: readonly Figure[]): Speech {
   };
 }
 
-/** The noun in the form that agrees: with the number, with the end of a range, or in the case that a bound governs. */
-function nounOf({ id, value }: Figure, phrases: i18n, language: Language): string {
-  const key = `nouns.${id}.noun`;
-  switch (value.kind) {
-    case 'exact':
-      return phrases.t(key, { count: value.value });
-    case 'range':
-      return phrases.t(`${key}_${pluralCategory(value, language)}`);
-    default:
-      return phrases.t(key, { count: value.value, context: value.kind });
-  }
+function formOf(noun: NounForms | undefined, category: PluralCategory): string | undefined {
+  return noun?.[category] ?? noun?.other;
+}
+
+function createDates(phrases: i18n, language: Language) {
+  const piecesOf = createDatePieces(language);
+  return (kind: 'date' | 'asOf' | 'since', asOf: AsOf): string => {
+    const span = parseAsOf(asOf);
+    if (span === undefined) throw new TypeError(`"${asOf}" is no date`);
+    const firstSaid = kind === 'since' ? span.to : span.from;
+    return phrases.t(`${kind}.${phraseFor(span)}`, { ...piecesOf(span), context: String(firstSaid.day) });
+  };
 }
 
 function phraseFor({ granularity, period }: CalendarSpan): keyof DatePhrases {
   return period ? `${granularity}s` : granularity;
 }
 
-function createPhrases(words: Words, figures: readonly Figure[]): i18n {
-  const { language, ...phrases } = words;
-  const nouns = figures.map(({ id, nouns }) => [id, nounKeys(nouns[language] ?? {}, words)] as const);
+function createPhrases({ language, ...phrases }: Words): i18n {
   const instance = createInstance();
   void instance.init({
     lng: language,
     load: 'currentOnly',
     fallbackLng: false,
-    resources: { [language]: { translation: { ...phrases, nouns: Object.fromEntries(nouns) } } },
+    resources: { [language]: { translation: phrases } },
     initAsync: false,
     interpolation: { escapeValue: false },
   });
   return instance;
-}
-
-/** The keys by which i18next finds a noun: `noun_few`, and `noun_more-than_few` after a bound. */
-function nounKeys(forms: NounForms, { bound }: Words): Record<string, string> {
-  const plain = Object.entries(forms).map(([category, form]) => [`noun_${category}`, form]);
-  const afterBound = Object.entries(bound).flatMap(([kind, { forms: instead = {} }]) =>
-    Object.entries(forms).map(([category, form]) => {
-      const governed = instead[category as keyof NounForms] ?? category;
-      return [`noun_${kind}_${category}`, forms[governed as keyof NounForms] ?? form];
-    }),
-  );
-  return Object.fromEntries([...plain, ...afterBound]);
 }

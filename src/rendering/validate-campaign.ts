@@ -1,17 +1,21 @@
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
 import { InputError, InputErrors } from '../domain/input-error.ts';
 import type { Language } from '../domain/language.ts';
-import type { Words } from '../domain/words.ts';
 import { vocabularyOf } from './render-post.ts';
 import { renderText } from './render-text.ts';
+import type { Speech } from './speech.ts';
 
 /**
  * Renders every text of a campaign in each of its languages, so that a fault shows at the start and not when a post is due.
  * Throws `InputErrors` with all of them.
  */
-export function validateCampaign(campaign: Campaign, words: ReadonlyMap<Language, Words>, now: Date): void {
+export function validateCampaign(
+  campaign: Campaign,
+  speeches: ReadonlyMap<Language, Speech>,
+  now: Date,
+): void {
   const faults = campaign.posts.flatMap(post =>
-    post.languages.flatMap(language => faultsOf(campaign, post, language, words, now)),
+    post.languages.flatMap(language => faultsOf(campaign, post, language, speeches, now)),
   );
   if (faults.length > 0) throw new InputErrors([...new Set(faults)]);
 }
@@ -20,13 +24,13 @@ function faultsOf(
   campaign: Campaign,
   post: PostDefinition,
   language: Language,
-  words: ReadonlyMap<Language, Words>,
+  speeches: ReadonlyMap<Language, Speech>,
   now: Date,
 ): readonly string[] {
   const texts = post.texts[language];
   if (texts === undefined) return [];
   return faultsIn(() => {
-    const vocabulary = vocabularyOf({ campaign, language, words, now });
+    const vocabulary = vocabularyOf({ campaign, language, speeches, now });
     const faults = [texts.text, ...Object.values(texts.byNetwork)].flatMap(file =>
       faultsIn(() => renderText(file, vocabulary)),
     );

@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../domain/input-error.ts';
-import type { Language } from '../domain/language.ts';
 import type { Words } from '../domain/words.ts';
 import { FaultCollector } from './collect-faults.ts';
 import { readText } from './folder.ts';
@@ -13,19 +12,19 @@ import { expecting, group, isLanguage, line, oneOf } from './schema-parts.ts';
  * The phrases of each language that has a `locales/<language>/words.json`.
  * @throws InputErrors with a sentence per fault.
  */
-export async function loadWords(localesDir: string): Promise<ReadonlyMap<Language, Words>> {
+export async function loadWords(localesDir: string): Promise<readonly Words[]> {
   const entries = await readdir(localesDir, { withFileTypes: true }).catch(() => {
     throw new InputError(`The folder ${localesDir} cannot be read: put a folder per language there.`);
   });
   const faults = new FaultCollector();
-  const words = new Map<Language, Words>();
+  const words: Words[] = [];
   for (const { name } of entries.filter(entry => entry.isDirectory() && isLanguage(entry.name))) {
     const found = await faults.attempt(async () => {
       const text = await readText({ label: name, path: join(localesDir, name) }, 'words.json');
       // JSON is YAML, and this way its faults know their lines.
       return validate(readYaml(`${name}/words.json`, text), wordsSchema());
     });
-    if (found !== undefined) words.set(name, { language: name, ...found });
+    if (found !== undefined) words.push({ language: name, ...found });
   }
   faults.throwIfAny();
   return words;

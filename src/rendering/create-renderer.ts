@@ -1,0 +1,31 @@
+import type { Campaign, PostDefinition } from '../domain/campaign.ts';
+import type { Language } from '../domain/language.ts';
+import type { Post } from '../domain/post.ts';
+import type { Words } from '../domain/words.ts';
+import { createSpeeches } from './create-speeches.ts';
+import { type MediaFile, renderPost } from './render-post.ts';
+import { validateCampaign } from './validate-campaign.ts';
+
+export interface RendererMaterial {
+  readonly campaigns: readonly Campaign[];
+  readonly words: readonly Words[];
+  readonly files: ReadonlyMap<Campaign['id'], ReadonlyMap<string, MediaFile>>;
+  readonly now: () => Date;
+}
+
+export type Render = (campaign: Campaign, post: PostDefinition, language: Language) => Post;
+
+/** Renders from what the sources gave. Every text is tried at once: throws `InputErrors` with all faults. */
+export function createRenderer({ campaigns, words, files, now }: RendererMaterial): Render {
+  const speeches = createSpeeches(words);
+  for (const campaign of campaigns) validateCampaign(campaign, speeches, now());
+  return (campaign, post, language) =>
+    renderPost({
+      campaign,
+      post,
+      language,
+      speeches,
+      now: now(),
+      files: files.get(campaign.id) ?? new Map(),
+    });
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { Campaign } from '../domain/campaign.ts';
+import type { Media } from '../domain/media.ts';
+import type { NetworkName } from '../domain/place.ts';
+import type { Words } from '../domain/words.ts';
+import { loadCampaigns } from './load-campaigns.ts';
+import { loadWords } from './load-words.ts';
+import { readMedia } from './read-media.ts';
+
+/** Everything that the files of the project say. */
+export interface Content {
+  readonly campaigns: readonly Campaign[];
+  readonly words: readonly Words[];
+  /** Per campaign, the files that its posts and cards name. */
+  readonly files: ReadonlyMap<Campaign['id'], ReadonlyMap<string, Omit<Media, 'alt'>>>;
+}
+
+/**
+ * Reads `templates/` and `locales/` of a folder.
+ * @throws InputErrors with a sentence per fault.
+ */
+export async function loadContent(folder: string, networks: readonly NetworkName[]): Promise<Content> {
+  const templates = join(folder, 'templates');
+  const [campaigns, words] = await Promise.all([
+    loadCampaigns(templates, { networks }),
+    loadWords(join(folder, 'locales')),
+  ]);
+  const files = await Promise.all(
+    campaigns.map(async campaign => [campaign.id, await readMedia(templates, campaign)] as const),
+  );
+  return { campaigns, words, files: new Map(files) };
+}
