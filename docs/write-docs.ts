@@ -1,0 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { describeMachine } from '../src/delivery/describe-machine.ts';
+
+/** What in this folder is generated from the code, by file. */
+const documents: Readonly<Record<string, () => string>> = { 'delivery.md': describeMachine };
+
+for (const [name, describe] of Object.entries(documents)) {
+  await writeFile(new URL(name, import.meta.url), describe());
+}
