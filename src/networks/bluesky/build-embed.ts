@@ -62,7 +62,7 @@ function findBlob(
   maxBytes = Number.POSITIVE_INFINITY,
 ): UploadedBlob {
   const upload = uploads.find(({ mediaId }) => mediaId === media.id);
-  const blob = jsonToLex(upload?.ref.blob);
+  const blob = upload === undefined ? undefined : jsonToLex(upload.ref.blob);
   if (upload === undefined || !(blob instanceof BlobRef)) {
     throw new DeliveryError(`${media.path} is not on Bluesky's server.`, {
       kind: 'rejected',

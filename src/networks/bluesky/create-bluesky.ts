@@ -19,7 +19,7 @@ export function createBluesky(dependencies: NetworkDependencies): Network {
   const proxy = proxyUrl === undefined ? undefined : createProxyAgents(proxyUrl);
   const session = createSession({
     service: settings.BLUESKY_SERVICE ?? DEFAULT_SERVICE,
-    identifier: settings.BLUESKY_IDENTIFIER ?? '',
+    identifier: (settings.BLUESKY_IDENTIFIER ?? '').replace(/^@/, ''),
     password: settings.BLUESKY_APP_PASSWORD ?? '',
     fetch: createFetch(timeoutMs, proxy?.fetch ?? fetch),
     secrets: proxyUrl === undefined ? [] : [proxyUrl, decodeURIComponent(new URL(proxyUrl).password)],

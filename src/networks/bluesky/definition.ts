@@ -26,6 +26,10 @@ export const bluesky: NetworkDefinition = {
       role: 'credential',
     },
   ],
+  faults: ({ BLUESKY_IDENTIFIER: identifier }) =>
+    identifier === undefined || /[.:]/.test(identifier)
+      ? []
+      : ['BLUESKY_IDENTIFIER is no whole handle: write it with its domain, such as campaign.bsky.social.'],
   places: (_settings, languages) =>
     languages.map(language => ({ id: `bluesky-${language}`, network: 'bluesky', language })),
   connect: createBluesky,

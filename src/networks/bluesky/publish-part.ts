@@ -3,73 +3,68 @@ import type { Part } from '../../domain/draft.ts';
 import type { PublishContext, Receipt } from '../../domain/network.ts';
 import { buildPostRecord } from './build-post-record.ts';
 import { buildThreadgate } from './build-threadgate.ts';
+import { checkThread } from './check-thread.ts';
 import type { Session, SignedIn } from './create-session.ts';
 import { readRecord } from './read-record.ts';
 import { POSTS, postUri, THREADGATES, toReceipt } from './receipt.ts';
 
-interface PostWithGate {
-  readonly key: string;
-  readonly post: AppBskyFeedPost.Record;
-  readonly gate: AppBskyFeedThreadgate.Record | undefined;
-}
-
 /** Writes the part's record under its key. Again the same: the same receipt. Another record there: refused, left as it is. */
-export function publishPart(
+export async function publishPart(
   session: Session,
   now: () => Date,
   part: Part,
   context: PublishContext,
 ): Promise<Receipt> {
-  return session.call({ signal: context.signal, effect: 'changes' }, async account => {
-    const { key, signal } = context;
-    const gate =
-      context.replyTo === undefined
-        ? buildThreadgate(part.options.replies, postUri(account.did, key), key)
-        : undefined;
-    const written = await writePost(account, { key, post: buildPostRecord(part, context), gate }, signal);
+  const { key, signal } = context;
+  const replies = context.replyTo === undefined ? part.options.replies : undefined;
+  const { post, isThere } = await session.call({ signal, effect: 'reads' }, async account => {
+    const record = buildPostRecord(part, context);
+    await checkThread(account, context);
+    const current = replies === undefined ? undefined : await readRecord(account, POSTS, key, signal);
+    return { post: record, isThere: current !== undefined };
+  });
+  return session.call({ signal, effect: 'changes' }, async account => {
+    const gate = buildThreadgate(replies, postUri(account.did, key), key);
+    const write = { account, key, post, signal };
+    const written = gate === undefined || isThere ? await putOnce(write) : await createBoth(write, gate);
     return toReceipt(written, account, now());
   });
 }
 
-/**
- * A post and the record that says who may reply come in one commit, so that there is never the one without the other.
- * That call cannot be repeated as `putRecord` can; so it is made only where the post is not there yet.
- */
-async function writePost(account: SignedIn, { key, post, gate }: PostWithGate, signal: AbortSignal) {
-  if (gate !== undefined && (await readRecord(account, POSTS, key, signal)) === undefined) {
-    return createBoth(account, { key, post, gate }, signal);
-  }
-  return putOnce(account, POSTS, key, post, signal);
+interface Write {
+  readonly account: SignedIn;
+  readonly key: string;
+  readonly post: AppBskyFeedPost.Record;
+  readonly signal: AbortSignal;
 }
 
-async function createBoth(account: SignedIn, { key, post, gate }: PostWithGate, signal: AbortSignal) {
-  const write = (collection: string, value: Record<string, unknown> = {}) => ({
+/** `swapRecord: null`: only if no other record is there. */
+async function putOnce({ account, key, post, signal }: Write) {
+  const answer = await account.agent.com.atproto.repo.putRecord(
+    { repo: account.did, collection: POSTS, rkey: key, record: post, swapRecord: null },
+    { signal },
+  );
+  return answer.data;
+}
+
+/**
+ * A post and the record that says who may reply come in one commit, so that there is never the one without the other.
+ * That call cannot be repeated as `putRecord` can, so it is made only where the post is not there yet.
+ */
+async function createBoth({ account, key, post, signal }: Write, gate: AppBskyFeedThreadgate.Record) {
+  const create = (collection: string, value: Record<string, unknown>) => ({
     $type: 'com.atproto.repo.applyWrites#create' as const,
     collection,
     rkey: key,
     value,
   });
   const answer = await account.agent.com.atproto.repo.applyWrites(
-    { repo: account.did, writes: [write(POSTS, post), write(THREADGATES, gate)] },
+    { repo: account.did, writes: [create(POSTS, post), create(THREADGATES, gate)] },
     { signal },
   );
   const [first] = answer.data.results ?? [];
-  if (first !== undefined && 'uri' in first && 'cid' in first)
-    return { uri: `${first.uri}`, cid: `${first.cid}` };
-  return putOnce(account, POSTS, key, post, signal);
-}
-
-/** `swapRecord: null`: only if no other record is there. */
-async function putOnce(
-  { agent, did }: SignedIn,
-  collection: string,
-  rkey: string,
-  record: AppBskyFeedPost.Record,
-  signal: AbortSignal,
-) {
-  const answer = await agent.com.atproto.repo.putRecord(
-    { repo: did, collection, rkey, record, swapRecord: null },
-    { signal },
-  );
-  return answer.data;
+  // Servers of an older protocol do not say what they wrote; asked again, they do.
+  if (first === undefined || !('uri' in first && 'cid' in first))
+    return putOnce({ account, key, post, signal });
+  return { uri: String(first.uri), cid: String(first.cid) };
 }

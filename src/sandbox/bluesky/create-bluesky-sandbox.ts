@@ -38,14 +38,15 @@ export function createBlueskySandbox({ now, rateLimits = true }: BlueskySandboxO
     now,
   };
   const { sessions, limits, repo } = server;
+  const methods = {
+    ...sessionMethods(server),
+    ...readMethods(server),
+    ...writeMethods(server),
+    ...feedMethods(server),
+  };
   return {
     name: 'bluesky',
-    app: createXrpcServer({
-      ...sessionMethods(server),
-      ...readMethods(server),
-      ...writeMethods(server),
-      ...feedMethods(server),
-    }),
+    app: createXrpcServer(methods, now),
     settings: url => ({
       BLUESKY_SERVICE: url,
       BLUESKY_IDENTIFIER: ACCOUNT.handle,

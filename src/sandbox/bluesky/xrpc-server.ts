@@ -26,8 +26,13 @@ export type XrpcHandler = (call: XrpcCall) => Promise<object | undefined> | obje
 /** Handlers by the method's NSID. */
 export type XrpcMethods = Readonly<Record<string, XrpcHandler>>;
 
-export function createXrpcServer(methods: XrpcMethods): Hono {
+export function createXrpcServer(methods: XrpcMethods, now: () => Date): Hono {
   const app = new Hono();
+  // Clients measure the server's other times by this one.
+  app.use(async (c, next) => {
+    await next();
+    c.header('date', now().toUTCString());
+  });
   app.get('/xrpc/_health', c => c.json({ version: 'sandbox' }));
   app.all('/xrpc/:nsid', async c => {
     try {
