@@ -29,6 +29,8 @@ export interface AdminChatOptions {
   readonly localesFolder: string;
   /** Address of the public channel in each language, shown to strangers; may be empty. */
   readonly channels: Readonly<Record<Language, string>>;
+  /** How long one long poll lasts; 20 unless told. */
+  readonly pollSeconds?: number;
   readonly log: Log;
   readonly clock: Clock;
 }
@@ -46,6 +48,7 @@ export interface AdminChat {
 }
 
 const PATIENCE_MS = 5000;
+const POLL_SECONDS = 20;
 
 export function createAdminChat(options: AdminChatOptions): AdminChat {
   const { useCases, log, clock, admins } = options;
@@ -92,6 +95,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
         handle: (update: Update) => receive(admitUpdate(update, new Set(admins))),
         log,
         signal: stopping.signal,
+        pollSeconds: options.pollSeconds ?? POLL_SECONDS,
       });
     },
     async stop() {

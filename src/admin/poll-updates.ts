@@ -11,10 +11,10 @@ export interface PollOptions {
   readonly handle: (update: Update) => void;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** How long the server holds a poll open; an answer that breaks off is noticed after half as long again. */
+  readonly pollSeconds: number;
 }
 
-const POLL_SECONDS = 50;
-const SLACK_MS = 10_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
 const LAST_CALL_MS = 2000;
@@ -23,7 +23,14 @@ const LAST_CALL_MS = 2000;
  * Long polling until the signal aborts. telegraf's own `launch()` ends on 401 and 409, hangs for 500 s on an answer that
  * breaks off, waits for every handler and cannot be stopped while it waits; so only its client is used.
  */
-export async function pollUpdates({ line, prepare, handle, log, signal }: PollOptions): Promise<void> {
+export async function pollUpdates({
+  line,
+  prepare,
+  handle,
+  log,
+  signal,
+  pollSeconds,
+}: PollOptions): Promise<void> {
   let offset = 0;
   let failures = 0;
   let prepared = false;
@@ -33,8 +40,8 @@ export async function pollUpdates({ line, prepare, handle, log, signal }: PollOp
       prepared = true;
       const updates = await line.call(
         'getUpdates',
-        { offset, timeout: POLL_SECONDS, allowed_updates: ['message', 'callback_query'] },
-        { signal, timeoutMs: POLL_SECONDS * 1000 + SLACK_MS },
+        { offset, timeout: pollSeconds, allowed_updates: ['message', 'callback_query'] },
+        { signal, timeoutMs: pollSeconds * 1500 },
       );
       failures = 0;
       for (const update of updates) {

@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { createAdminChat } from '../../src/admin/create-admin-chat.ts';
+import type { CampaignSummary, ScheduleRequest, Status, UseCases } from '../../src/campaign/use-cases.ts';
+import type { Delivery } from '../../src/domain/delivery.ts';
+import type { Preview } from '../../src/domain/draft.ts';
+import { InputError } from '../../src/domain/input-error.ts';
+import { serveSandbox } from '../../src/sandbox/serve.ts';
+import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
+import type { Log } from '../../src/shared/log.ts';
+
+export const NOW = new Date('2027-05-20T10:00:00Z');
+
+export const campaign: CampaignSummary = {
+  id: 'may-21',
+  titles: { en: 'Day of Solidarity', ru: 'День солидарности' },
+  timeZone: 'Europe/Warsaw',
+  languages: ['en', 'ru'],
+  posts: [{ id: 'may-21/morning', titles: { en: 'The morning', ru: 'Утро' } }],
+};
+
+export function delivery(change: Partial<Delivery> = {}): Delivery {
+  return {
+    id: 'may-21/morning/2027/x-en',
+    post: 'may-21/morning',
+    occurrence: '2027',
+    network: 'x',
+    place: 'x-en',
+    language: 'en',
+    state: 'scheduled',
+    dueAt: new Date('2027-05-21T07:00:00Z'),
+    ringAt: new Date('2027-05-21T07:00:00Z'),
+    lateByMs: 0,
+    giveUpAfterMs: 0,
+    attempts: 0,
+    ...change,
+  };
+}
+
+/** What the use cases were asked for, and answers as the house gives them. */
+export interface FakeHouse extends UseCases {
+  readonly asked: { readonly what: string; readonly request: unknown }[];
+  deliveries: Delivery[];
+  previews: readonly Preview[];
+  fault: Error | undefined;
+}
+
+export function createFakeHouse(): FakeHouse {
+  const house: FakeHouse = {
+    asked: [],
+    deliveries: [],
+    previews: [],
+    fault: undefined,
+    campaigns: () => [campaign],
+    preview: async request => answer('preview', request, house.previews),
+    schedule: async (request: ScheduleRequest) => {
+      if (request.post !== 'may-21/morning')
+        throw new InputError(`There is no post "${request.post}": use one of may-21/morning.`);
+      const places = ['x-en', 'x-ru'].map(place =>
+        delivery({ id: `may-21/morning/t1/${place}`, place, dueAt: request.at }),
+      );
+      return answer('schedule', request, { occurrence: 't1', deliveries: places });
+    },
+    queue: async ({ limit, offset }) =>
+      answer(
+        'queue',
+        { limit, offset },
+        { deliveries: house.deliveries.slice(offset, offset + limit), total: house.deliveries.length },
+      ),
+    cancel: async request => answer('cancel', request, house.deliveries),
+    settle: async request => {
+      answer('settle', request, undefined);
+      house.deliveries = house.deliveries.map(one =>
+        one.id === request.delivery ? { ...one, state: 'published' } : one,
+      );
+    },
+    status: async () => answer('status', undefined, statusOf(house.deliveries)),
+  };
+  function answer<Result>(what: string, request: unknown, result: Result): Result {
+    house.asked.push({ what, request });
+    if (house.fault !== undefined) throw house.fault;
+    return result;
+  }
+  return house;
+}
+
+function statusOf(deliveries: readonly Delivery[]): Status {
+  const [next] = deliveries;
+  return {
+    networks: [{ name: 'x', title: 'X', account: '@solidarity', places: ['x-en', 'x-ru'] }],
+    waiting: deliveries.length,
+    published: 3,
+    troubled: deliveries.filter(({ state }) => state === 'unknown' || state === 'failed'),
+    ...(next === undefined ? {} : { next }),
+    figures: [],
+  };
+}
+
+export const OTHER_ADMIN = 100_000_002;
+export const STRANGER = 555;
+
+/** The chat, polling a Bot API server on the loopback, where people write to it. */
+export async function openAdminChat() {
+  const telegram = createTelegramSandbox({ now: () => new Date(), floodControl: false });
+  telegram.addUser({ id: OTHER_ADMIN, firstName: 'Olga' });
+  telegram.addUser({ id: STRANGER, firstName: 'Stranger', username: 'stranger' });
+  const server = await serveSandbox(telegram);
+  const house = createFakeHouse();
+  const logged: string[] = [];
+  const write = (message: string, fields?: object) =>
+    void logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
+  const log: Log = { debug: write, info: write, warn: write, error: write };
+  const token = server.settings.TELEGRAM_BOT_TOKEN ?? '';
+  const chat = createAdminChat({
+    token,
+    apiRoot: server.url,
+    admins: [telegram.admin, OTHER_ADMIN],
+    useCases: house,
+    localesFolder: 'locales',
+    channels: { en: 'https://t.me/solidarity_en', ru: 'https://t.me/solidarity_ru' },
+    log,
+    pollSeconds: 1,
+    clock: { now: () => NOW },
+  });
+  const answers = (user: number) => telegram.chat(user).filter(({ from }) => from === 'bot');
+  const lastAnswer = (user: number) => answers(user).at(-1);
+  chat.start();
+  return {
+    telegram,
+    server,
+    house,
+    chat,
+    token,
+    logged,
+    answers,
+    /** Writes to the bot and waits for its answer. */
+    async ask(text: string, language = 'en', user = telegram.admin) {
+      const before = answers(user).length;
+      await telegram.sendAsUser(user, text, { language });
+      await until(() => answers(user).length > before);
+      return lastAnswer(user)?.text ?? '';
+    },
+    async press(label: string, language = 'en', user = telegram.admin) {
+      const message = telegram
+        .chat(user)
+        .findLast(({ buttons }) => buttons.flat().some(({ text }) => text === label));
+      const button = message?.buttons.flat().find(({ text }) => text === label);
+      if (message === undefined || button?.data === undefined) return expect.fail(`no button ${label}`);
+      const query = telegram.pressButton(user, message.id, button.data, language);
+      await until(() => telegram.callbackAnswer(query) !== undefined);
+      return { query, message: message.id, data: button.data };
+    },
+    async [Symbol.asyncDispose]() {
+      await chat.stop();
+      await server.close();
+    },
+  };
+}
+
+export async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (condition()) return;
+    await sleep(10);
+  }
+  expect.fail('it did not come to that in time');
+}
