@@ -5,6 +5,7 @@ import type * as Api from 'telegraf/types';
 import { DeliveryError } from '../../domain/delivery-error.ts';
 import { createProxyAgents } from '../../shared/proxy.ts';
 import { createScrubber } from '../../shared/secrets.ts';
+import type { CallContext } from './call-context.ts';
 import { type KnownRefusal, knownRefusal } from './known-refusals.ts';
 import { toDeliveryError } from './to-delivery-error.ts';
 
@@ -12,16 +13,6 @@ type PolyfilledSignal = NonNullable<NonNullable<Parameters<Telegram['callApi']>[
 
 export type Methods = Api.Telegram;
 export type Method = keyof Methods;
-
-/** Whether a call may have changed what followers see: decides what an answer that never came means. */
-export type CallEffect = 'changes' | 'only asks';
-
-export interface CallContext {
-  readonly signal: AbortSignal;
-  readonly effect: CallEffect;
-  /** The chat the call is about, for messages to admins. */
-  readonly chat?: string;
-}
 
 /** One call, at most once, with a time-out; fails with a `DeliveryError` that holds no secret. */
 export interface BotClient {
@@ -59,13 +50,16 @@ export function createBotClient(options: BotClientOptions): BotClient {
   telegram.options.agent = agent;
   const scrubber = createScrubber([options.token, ...proxySecrets(options.proxyUrl)]);
 
-  const perform = <M extends Method>(method: M, payload: Api.Opts<M>, { signal }: CallContext) => {
+  const perform = <M extends Method>(method: M, payload: Api.Opts<M>, { signal, bytes = 0 }: CallContext) => {
     if (signal.aborted) {
       throw new DeliveryError('The call to Telegram was called off before it was made.', {
         kind: 'unavailable',
       });
     }
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs)]);
+    const limited = AbortSignal.any([
+      signal,
+      AbortSignal.timeout(options.timeoutMs + Math.ceil(bytes / SLOWEST_UPLOAD)),
+    ]);
     // telegraf's types know only the signal of a polyfill, which has the same members.
     return telegram.callApi(method, payload, { signal: limited as unknown as PolyfilledSignal });
   };
@@ -98,6 +92,9 @@ export function createBotClient(options: BotClientOptions): BotClient {
     },
   };
 }
+
+/** Bytes a millisecond: a large file gets the time that it needs on a poor line. */
+const SLOWEST_UPLOAD = 100;
 
 /** How long a connection may idle: shorter than the server keeps it, so that a call is not lost on a dying one. */
 const IDLE_MS = 4000;

@@ -23,9 +23,9 @@ export function channelAddresses(settings: Settings): readonly string[] {
 export function channelFaults(settings: Settings): readonly string[] {
   const channels = channelSettings(settings);
   const token = settings.TELEGRAM_BOT_TOKEN !== undefined;
-  const faults = channels
+  const faults = [...channels, ...logChatSetting(settings)]
     .filter(([, value]) => !isAddress(addressOf(value)))
-    .map(([name]) => `${name} is no channel: give its @name, or its numeric id such as -1001234567890.`);
+    .map(([name]) => `${name} is no chat: give its @name, or its numeric id such as -1001234567890.`);
   if (token && channels.length === 0) {
     faults.push(
       'TELEGRAM_BOT_TOKEN is given without a channel: set TELEGRAM_CHANNEL for all languages, or one for each, such as TELEGRAM_CHANNEL_EN.',
@@ -45,6 +45,10 @@ function settingOf(language: Language): string {
 
 function channelSettings(settings: Settings): readonly (readonly [string, string])[] {
   return Object.entries(settings).filter(([name]) => name === COMMON || name.startsWith(`${COMMON}_`));
+}
+
+function logChatSetting({ TELEGRAM_LOG_CHAT: value }: Settings): readonly (readonly [string, string])[] {
+  return value === undefined ? [] : [['TELEGRAM_LOG_CHAT', value]];
 }
 
 /** People also paste the channel's link. */

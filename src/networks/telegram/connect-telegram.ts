@@ -3,7 +3,7 @@ import type { Network } from '../../domain/network.ts';
 import type { NetworkDependencies } from '../../domain/network-definition.ts';
 import { createBotClient } from './bot-client.ts';
 import { channelAddresses } from './channels.ts';
-import { chatOf } from './chat-of.ts';
+import { chatId, chatOf } from './chat-of.ts';
 import { composeTelegramPost } from './compose-telegram-post.ts';
 import { editPart } from './edit-part.ts';
 import { findPart } from './find-part.ts';
@@ -16,7 +16,7 @@ import { verifyAccount } from './verify-account.ts';
 /** The adapter. No call is made before a method is called. */
 export function connectTelegram({ settings, now, timeoutMs, proxyUrl, keep }: NetworkDependencies): Network {
   const token = settings.TELEGRAM_BOT_TOKEN ?? '';
-  const logChat = settings.TELEGRAM_LOG_CHAT;
+  const logChat = settings.TELEGRAM_LOG_CHAT === undefined ? undefined : chatId(settings.TELEGRAM_LOG_CHAT);
   const client = createBotClient({
     token,
     apiRoot: settings.TELEGRAM_API_ROOT ?? 'https://api.telegram.org',
@@ -43,7 +43,8 @@ export function connectTelegram({ settings, now, timeoutMs, proxyUrl, keep }: Ne
       const payload = { chat_id: chat, message_id: Number(receipt.id), disable_notification: true };
       await client.call('pinChatMessage', payload, { signal, effect: 'changes', chat });
     },
-    verify: signal => verifyAccount(client, channelAddresses(settings), signal),
+    verify: signal =>
+      verifyAccount(client, { channels: channelAddresses(settings).map(chatId), logChat }, signal),
     close: () => client.close(),
   };
 }

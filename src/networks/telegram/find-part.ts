@@ -9,11 +9,11 @@ import { isSameMessage } from './same-message.ts';
 export interface FindDependencies {
   readonly client: BotClient;
   readonly now: () => Date;
-  readonly logChat: string | undefined;
+  readonly logChat: number | string | undefined;
 }
 
 /** So many ids in a row that no message has: the channel ends there. Deleted messages leave gaps. */
-const END_OF_CHANNEL = 10;
+const END_OF_CHANNEL = 30;
 
 /** Messages looked at before the search is given up: each is a message in the log chat, which has its limits too. */
 const MOST_CANDIDATES = 15;
@@ -36,11 +36,31 @@ export async function findPart(
     return { outcome: 'cannot tell', why };
   }
   const start = lastKnownId(context) + 1;
+  const search = await searchFrom(start, dependencies, logChat, part, context);
+  if (search.receipt !== undefined) return { outcome: 'found', receipt: search.receipt };
+  const why = await doubt(search, start, dependencies.client, context);
+  return why === undefined ? { outcome: 'nothing' } : { outcome: 'cannot tell', why };
+}
+
+interface Search {
+  readonly receipt?: Receipt;
+  /** Messages that were there. */
+  readonly seen: number;
+  /** One of them could not be forwarded. */
+  readonly hidden: boolean;
+}
+
+async function searchFrom(
+  start: number,
+  dependencies: FindDependencies,
+  logChat: number | string,
+  part: Part,
+  context: FindContext,
+): Promise<Search> {
   let missing = 0;
   let seen = 0;
   let hidden = false;
-  for (let id = start; missing < END_OF_CHANNEL; id += 1) {
-    if (seen === MOST_CANDIDATES) return { outcome: 'cannot tell', why: tooMany(context, start) };
+  for (let id = start; missing < END_OF_CHANNEL && seen < MOST_CANDIDATES; id += 1) {
     const candidate = await look(dependencies, logChat, id, context);
     if (candidate === 'missing') {
       missing += 1;
@@ -49,19 +69,27 @@ export async function findPart(
     missing = 0;
     seen += 1;
     if (candidate === 'hidden') hidden = true;
-    else if (isTheOne(candidate, part, context)) return found(dependencies, id, part, context, candidate);
+    else if (isTheOne(candidate, part, context)) {
+      return { receipt: await receiptFor(dependencies, id, part, context, candidate), seen, hidden };
+    }
   }
-  if (hidden && (await isProtected(dependencies.client, context))) {
-    return {
-      outcome: 'cannot tell',
-      why: `The posts of ${chatOf(context.place)} are protected from forwarding.`,
-    };
-  }
-  return { outcome: 'nothing' };
+  return { seen, hidden };
 }
 
-function tooMany({ place }: FindContext, start: number): string {
-  return `More than ${MOST_CANDIDATES} messages stand in ${chatOf(place)} after number ${start - 1}: look there yourself.`;
+/** Why the part may be there although it was not found; undefined where it certainly is not. */
+async function doubt(
+  { seen, hidden }: Search,
+  start: number,
+  client: BotClient,
+  context: FindContext,
+): Promise<string | undefined> {
+  const chat = chatOf(context.place);
+  if (seen === MOST_CANDIDATES)
+    return `More than ${MOST_CANDIDATES} messages stand in ${chat} after number ${start - 1}.`;
+  if (start === 1) return `No post in ${chat} is known, so nobody knows where its newest ones are.`;
+  if (hidden && (await isProtected(client, context)))
+    return `The posts of ${chat} are protected from forwarding.`;
+  return undefined;
 }
 
 /** Where the search begins: 0 in a channel of which nothing is known. */
@@ -74,7 +102,7 @@ type Candidate = Message | 'missing' | 'hidden';
 
 async function look(
   { client }: FindDependencies,
-  logChat: string,
+  logChat: number | string,
   id: number,
   { place, signal }: FindContext,
 ): Promise<Candidate> {
@@ -91,7 +119,12 @@ async function look(
 }
 
 /** A copy that stays in the log chat harms nobody: the search goes on. */
-async function clearAway(client: BotClient, logChat: string, id: number, signal: AbortSignal): Promise<void> {
+async function clearAway(
+  client: BotClient,
+  logChat: number | string,
+  id: number,
+  signal: AbortSignal,
+): Promise<void> {
   const payload = { chat_id: logChat, message_id: id };
   await client.settle('deleteMessage', payload, { signal, effect: 'only asks' }).catch(() => {});
 }
@@ -105,14 +138,13 @@ function isTheOne(candidate: Message, part: Part, context: FindContext): boolean
 }
 
 /** The forwarded copy does not know its old chat's public name, so the receipt asks for it. */
-async function found(
+async function receiptFor(
   { client, now }: FindDependencies,
   id: number,
   part: Part,
-  context: FindContext,
+  { place, signal }: FindContext,
   candidate: Message,
-): Promise<Found> {
-  const { signal, place } = context;
+): Promise<Receipt> {
   const chat = await client.call('getChat', { chat_id: chatOf(place) }, { signal, effect: 'only asks' });
   const messages = Array.from({ length: Math.max(1, part.media.length) }, (_, index) => ({
     ...candidate,
@@ -120,8 +152,7 @@ async function found(
     message_id: id + index,
   }));
   const mediaIds = part.media.map(media => media.id);
-  const receipt: Receipt = receiptOf(messages as readonly Message[], mediaIds, now());
-  return { outcome: 'found', receipt };
+  return receiptOf(messages as readonly Message[], mediaIds, now());
 }
 
 async function isProtected(client: BotClient, { place, signal }: FindContext): Promise<boolean> {

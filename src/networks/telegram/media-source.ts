@@ -1,4 +1,3 @@
-import type { Opts } from 'telegraf/types';
 import { DeliveryError } from '../../domain/delivery-error.ts';
 import type { Part } from '../../domain/draft.ts';
 import type { Media, PreparedMedia } from '../../domain/media.ts';
@@ -7,7 +6,7 @@ import { fileName, type MediaKind, mediaKind } from './media-kind.ts';
 import { refuseFile } from './refuse-file.ts';
 
 /** A file as telegraf takes it: the id of one that is there already, or bytes that travel with the call. */
-export type Source = Extract<Opts<'sendPhoto'>['photo'], string | { source: Buffer }>;
+export type Source = string | { readonly source: Buffer; readonly filename: string };
 
 export interface MediaSource {
   readonly kind: MediaKind;
@@ -40,4 +39,12 @@ export function bytesSource(file: PreparedMedia): MediaSource {
     throw new DeliveryError(refusal ?? '', { kind: 'rejected', reason: 'content' });
   }
   return { kind, source: { source: Buffer.from(file.bytes), filename: fileName(file.type) } };
+}
+
+/** What travels with the call; a file that goes by its id takes nothing. */
+export function bytesOf(sources: readonly MediaSource[]): number {
+  return sources.reduce(
+    (sum, { source }) => sum + (typeof source === 'string' ? 0 : source.source.length),
+    0,
+  );
 }

@@ -1,10 +1,11 @@
 import type { LinkPreviewOptions, Message, Opts } from 'telegraf/types';
 import type { Part } from '../../domain/draft.ts';
 import type { PublishContext, Receipt } from '../../domain/network.ts';
-import type { BotClient, CallContext } from './bot-client.ts';
+import type { BotClient } from './bot-client.ts';
+import type { CallContext } from './call-context.ts';
 import { chatOf } from './chat-of.ts';
 import { entitiesOf } from './entities-of.ts';
-import { type MediaSource, mediaSources } from './media-source.ts';
+import { bytesOf, type MediaSource, mediaSources } from './media-source.ts';
 import { receiptOf } from './receipt-of.ts';
 import { withFile } from './with-file.ts';
 
@@ -17,7 +18,7 @@ export async function publishPart(
 ): Promise<Receipt> {
   const chat = chatOf(context.place);
   const sources = await mediaSources(part, context);
-  const call = { signal: context.signal, effect: 'changes', chat } as const;
+  const call = { signal: context.signal, effect: 'changes', chat, bytes: bytesOf(sources) } as const;
   const common = { chat_id: chat, ...delivery(part, context) };
   const messages = await send(client, part, sources, common, call);
   return receiptOf(

@@ -1,14 +1,12 @@
 import { TelegramError } from 'telegraf';
 import { DeliveryError, type DeliveryErrorDetails } from '../../domain/delivery-error.ts';
 import type { Scrubber } from '../../shared/secrets.ts';
-import type { CallEffect } from './bot-client.ts';
+import type { CallContext } from './call-context.ts';
 import { knownRefusal } from './known-refusals.ts';
 
-export interface ErrorContext {
+export interface ErrorContext extends Pick<CallContext, 'effect' | 'chat'> {
   readonly scrubber: Scrubber;
   readonly now: Date;
-  readonly effect: CallEffect;
-  readonly chat?: string;
 }
 
 /** Translates what telegraf threw, by status, code and type. */
@@ -73,7 +71,7 @@ function unanswered(error: unknown, context: ErrorContext): Translation {
   return unheard(`Telegram gave no answer that can be understood (${code ?? nameOf(error)})`, context.effect);
 }
 
-function unheard(what: string, effect: CallEffect): Translation {
+function unheard(what: string, effect: CallContext['effect']): Translation {
   return effect === 'changes'
     ? { kind: 'unknown', message: `${what}: nobody can say whether the call had its effect.` }
     : { kind: 'unavailable', message: `${what}.` };

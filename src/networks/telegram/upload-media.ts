@@ -9,7 +9,7 @@ import { withFile } from './with-file.ts';
 
 export interface UploadShelf {
   readonly client: BotClient;
-  readonly logChat: string;
+  readonly logChat: number | string;
   readonly keep: Keepsake;
   /** Whose file ids these are: no other bot can use them. */
   readonly botId: string;
@@ -40,7 +40,7 @@ async function bring(shelf: UploadShelf, media: PreparedMedia, signal: AbortSign
 async function send({ client, logChat }: UploadShelf, media: PreparedMedia, signal: AbortSignal) {
   const { kind, source } = bytesSource(media);
   const common = { chat_id: logChat, disable_notification: true };
-  const call = { signal, effect: 'only asks', chat: 'the log chat' } as const;
+  const call = { signal, effect: 'only asks', chat: 'the log chat', bytes: media.bytes.length } as const;
   switch (kind) {
     case 'photo':
       return refOf(await client.call('sendPhoto', withFile({ ...common, photo: source }), call));

@@ -31,7 +31,7 @@ export function parseHtml(html: string): FormattedText {
       continue;
     }
     const at = Buffer.byteLength(text);
-    const parsed = /^<(\/?)([a-z-]+)(?:\s+href\s*=\s*(?:"([^"]*)"|'([^']*)'))?[^>]*>$/i.exec(token);
+    const parsed = /^<(\/?)([a-z][a-z0-9-]*)(?:\s+href\s*=\s*(?:"([^"]*)"|'([^']*)'))?[^>]*>$/i.exec(token);
     const tag = parsed?.[2]?.toLowerCase() ?? '';
     if (!TAGS.has(tag))
       throw badRequest(`can't parse entities: Unsupported start tag "${tag}" at byte offset ${at}`);

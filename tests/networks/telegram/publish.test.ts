@@ -114,6 +114,11 @@ test('names the account, and the channel in which the bot may not post', async (
     reason: 'credentials',
     message: expect.stringContaining('@solidarity_en'),
   });
+  await using astray = await servedTelegram({ settings: { TELEGRAM_LOG_CHAT: '-100555' } });
+  await expect(astray.network.verify(signal)).rejects.toMatchObject({
+    reason: 'gone',
+    message: expect.stringContaining('TELEGRAM_LOG_CHAT'),
+  });
 });
 
 test('keeps within the limits of one channel and of the bot', async () => {
