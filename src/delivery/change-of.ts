@@ -21,7 +21,7 @@ export function changeOf(
     ...(event.name === 'published' || event.name === 'found' ? { failures: 0 } : {}),
     ...(to === 'published' ? { publishedAt: situation.now } : {}),
     ...(to === 'held' && by !== undefined ? { heldBy: by } : {}),
-    ...(untold ? { untold: true } : {}),
+    untold,
     ...deadlines(situation, event),
   };
 }

@@ -6,7 +6,7 @@ export type Dice = () => number;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
-/** Who waits for the same moment does not come back in the same millisecond. */
+/** Those that the network sent away until the same moment do not come back in the same millisecond. */
 const SPREAD_MS = 500;
 
 /** A place is left alone after so many failures in a row, each of which makes the rest longer. */
@@ -20,7 +20,8 @@ export function backoffMs(failures: number, dice: Dice): number {
 /** When it is tried again: never before the network wants it, later with every failure. */
 export function nextTry(situation: Situation, event: Event, counted: boolean, dice: Dice): Date {
   const backoff = counted ? backoffMs(situation.failures, dice) : 0;
-  const wanted = event.at === undefined ? 0 : event.at.getTime() + dice() * SPREAD_MS;
+  const spread = event.name === 'throttled' ? dice() * SPREAD_MS : 0;
+  const wanted = event.at === undefined ? 0 : event.at.getTime() + spread;
   return new Date(Math.max(wanted, situation.now.getTime() + backoff));
 }
 

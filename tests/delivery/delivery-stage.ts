@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDeliveryDesk } from '../../src/delivery/create-delivery-desk.ts';
 import type { DeskDependencies, DeskTimes } from '../../src/delivery/desk.ts';
-import type { Alarm, AlarmClock } from '../../src/domain/alarm-clock.ts';
+import type { Alarm, AlarmClock, Woken } from '../../src/domain/alarm-clock.ts';
 import type { Delivery, DeliveryState, DeliveryStep } from '../../src/domain/delivery.ts';
 import type { DeliveryDesk } from '../../src/domain/delivery-desk.ts';
 import type { Ledger, PlannedDelivery } from '../../src/domain/ledger.ts';
@@ -76,7 +76,7 @@ export interface DeliveryStage extends AsyncDisposable {
     changes?: Partial<PlannedDelivery['delivery']>,
   ): Promise<string>;
   /** Rings it once, as its alarm would. */
-  ring(id: string): Promise<void>;
+  ring(id: string): Promise<Woken>;
   /** Rings it whenever it is due, turning the clock, until it ends; at most so many times. */
   ringOn(id: string, times?: number): Promise<Delivery>;
   state(id: string): Promise<DeliveryState>;
@@ -109,9 +109,8 @@ export async function createDeliveryStage(
     if (record === undefined) throw new Error(`${id} is not in the ledger`);
     return record.delivery;
   };
-  const ring = async (id: string) => {
-    await desk.ring({ deliveryId: id, network: network.name }, new AbortController().signal);
-  };
+  const ring = (id: string) =>
+    desk.ring({ deliveryId: id, network: network.name }, new AbortController().signal);
   return {
     database,
     ledger,
@@ -127,11 +126,12 @@ export async function createDeliveryStage(
     },
     ring,
     async ringOn(id, rings = 50) {
+      let at = (await read(id)).ringAt;
       for (let rung = 0; rung < rings; rung += 1) {
-        const { state, ringAt } = await read(id);
-        if (state !== 'planned' && state !== 'scheduled') break;
-        clock.turn(Math.max(0, ringAt.getTime() - clock.now().getTime()));
-        await ring(id);
+        clock.turn(Math.max(0, at.getTime() - clock.now().getTime()));
+        const woken = await ring(id);
+        if (woken.next === 'done') break;
+        at = woken.at;
       }
       return read(id);
     },

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryErrorDetails } from '../../src/domain/delivery-error.ts';
+import { createDeliveryStage, type DeliveryStage } from './delivery-stage.ts';
+import { createScriptedNetwork, type ScriptedNetwork } from './scripted-network.ts';
+
+let network: ScriptedNetwork;
+let stage: DeliveryStage;
+let runs = 0;
+
+beforeAll(async () => {
+  network = createScriptedNetwork();
+  stage = await createDeliveryStage(network);
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+beforeEach(async () => {
+  for (const list of [
+    network.timeline,
+    network.calls,
+    network.finds,
+    network.scripts,
+    network.answers,
+    stage.steps,
+  ]) {
+    list.splice(0);
+  }
+  for (const { scope, kind } of await stage.ledger.holds()) await stage.ledger.lift(scope, kind);
+  for (const notice of await stage.ledger.untold(100)) await stage.ledger.markTold(notice, new Date());
+  await stage.ledger.recordCircuit('testnet-en', undefined);
+});
+
+const plan = (texts: readonly string[] = ['one', 'two']) => {
+  runs += 1;
+  return stage.plan(
+    `fault-${runs}`,
+    texts.map(text => `${text} of ${runs}`),
+  );
+};
+const fail = (kind: DeliveryErrorDetails['kind'], more: Partial<DeliveryErrorDetails> = {}) => ({
+  kind,
+  ...more,
+});
+const seen = () => network.timeline.map(({ text }) => text.split(' ')[0]);
+
+describe('a call that fails', () => {
+  it.each(['unavailable', 'throttled', 'unknown'] as const)(
+    '%s before its effect: goes out once',
+    async kind => {
+      network.scripts.push({ error: fail(kind) }, {}, { error: fail(kind) });
+      const delivery = await stage.ringOn(await plan());
+      expect(delivery).toMatchObject({ state: 'published', attempts: 4 });
+      expect(seen()).toEqual(['one', 'two']);
+    },
+  );
+
+  it('with an unknown outcome after its effect: found, not sent again', async () => {
+    network.scripts.push(
+      { error: fail('unknown'), when: 'after' },
+      { error: fail('unknown'), when: 'after' },
+    );
+    const delivery = await stage.ringOn(await plan());
+    expect(delivery).toMatchObject({ state: 'published', attempts: 2 });
+    expect(seen()).toEqual(['one', 'two']);
+    expect(stage.steps.map(({ what }) => what)).toContain('part found');
+  });
+
+  it('rejected: ends at once, with the reason, and the admins are told once', async () => {
+    network.scripts.push({}, { error: fail('rejected', { reason: 'content' }) });
+    const id = await plan();
+    expect(await stage.ringOn(id)).toMatchObject({ state: 'failed', note: 'scripted: rejected' });
+    const untold = await stage.ledger.untold(10);
+    expect(untold).toMatchObject([{ kind: 'delivery', delivery: { id, state: 'failed' } }]);
+    for (const notice of untold) await stage.ledger.markTold(notice, stage.clock.now());
+    expect(await stage.ledger.untold(10)).toEqual([]);
+  });
+
+  it('waits as long as the network asks', async () => {
+    const retryAt = new Date(stage.clock.now().getTime() + 600_000);
+    network.scripts.push({ error: fail('throttled', { retryAt }) });
+    const id = await plan(['one']);
+    await stage.ring(id);
+    const waiting = await stage.ledger.read(id);
+    expect(waiting?.delivery.state).toBe('scheduled');
+    expect(waiting?.delivery.ringAt.getTime()).toBeGreaterThanOrEqual(retryAt.getTime());
+    await stage.ring(id);
+    expect(network.calls).toHaveLength(1);
+  });
+
+  it('fails when the network asks for a time after the deadline', async () => {
+    const retryAt = new Date(stage.clock.now().getTime() + 86_400_000);
+    network.scripts.push({ error: fail('throttled', { retryAt }) });
+    const id = await plan(['one']);
+    await stage.ring(id);
+    expect(await stage.state(id)).toBe('failed');
+  });
+
+  it('is given up after the deadline, and says what the last fault was', async () => {
+    network.scripts.push(...Array.from({ length: 200 }, () => ({ error: fail('unavailable') })));
+    const delivery = await stage.ringOn(await plan(['one']), 300);
+    expect(delivery.state).toBe('failed');
+    expect(delivery.note).toContain('scripted: unavailable');
+    expect(delivery.attempts).toBeGreaterThan(10);
+    expect(seen()).toEqual([]);
+  });
+
+  it('called a duplicate: looked up, and its receipt is the one that is there', async () => {
+    const id = await plan(['one']);
+    const text = `one of ${runs}`;
+    network.timeline.push({ id: '77', text, key: 'another', place: 'testnet-en' });
+    network.scripts.push({ error: fail('rejected', { reason: 'duplicate' }) });
+    await stage.ringOn(id);
+    const record = await stage.ledger.read(id);
+    expect(record?.delivery.state).toBe('published');
+    expect(record?.parts[0]?.receipt?.id).toBe('77');
+  });
+
+  it('called a duplicate of something that is not to be found: asked of an admin in the end', async () => {
+    network.scripts.push(
+      ...Array.from({ length: 300 }, () => ({ error: fail('rejected', { reason: 'duplicate' }) })),
+    );
+    const delivery = await stage.ringOn(await plan(['one']), 300);
+    expect(['unknown', 'failed']).toContain(delivery.state);
+    expect(seen()).toEqual([]);
+  });
+});
+
+describe('a part of open fate', () => {
+  it('that the network cannot tell is asked of an admin: "it is there"', async () => {
+    network.scripts.push({ error: fail('unknown'), when: 'after' });
+    network.answers.push({ outcome: 'cannot tell', why: 'no log chat is set' });
+    const id = await plan();
+    expect(await stage.ringOn(id)).toMatchObject({ state: 'unknown', note: 'no log chat is set' });
+    expect(await stage.ledger.untold(10)).toMatchObject([{ delivery: { id, state: 'unknown' } }]);
+    await stage.desk.settle(id, 'it is there');
+    expect(stage.alarms.set_.has(id)).toBe(true);
+    expect((await stage.ringOn(id)).state).toBe('published');
+    expect(seen()).toEqual(['one', 'two']);
+    expect(network.timeline[1]).not.toHaveProperty('replyTo');
+    await expect(stage.desk.settle(id, 'it is there')).rejects.toThrow(/not in question/);
+  });
+
+  it('that the network cannot tell is asked of an admin: "send again"', async () => {
+    network.scripts.push({ error: fail('unknown') });
+    network.answers.push({ outcome: 'cannot tell', why: 'no log chat is set' });
+    const id = await plan();
+    await stage.ringOn(id);
+    await stage.desk.settle(id, 'send again');
+    expect((await stage.ringOn(id)).state).toBe('published');
+    expect(seen()).toEqual(['one', 'two']);
+    expect(new Set(network.calls.map(({ key }) => key)).size).toBe(2);
+  });
+
+  it('is looked for again when the look-up fails', async () => {
+    network.scripts.push({ error: fail('unknown'), when: 'after' });
+    network.answers.push(fail('unavailable'), fail('throttled'), fail('unknown'));
+    expect((await stage.ringOn(await plan())).state).toBe('published');
+    expect(seen()).toEqual(['one', 'two']);
+  });
+
+  it('stays open, and is not called failed, when no look-up succeeds before the deadline', async () => {
+    network.scripts.push({ error: fail('unknown'), when: 'after' });
+    network.answers.push(...Array.from({ length: 300 }, () => fail('unavailable')));
+    expect((await stage.ringOn(await plan(), 300)).state).toBe('unknown');
+    expect(seen()).toEqual(['one']);
+  });
+
+  it('is given time to arrive before it is looked for', async () => {
+    const patient = stage.desk_({ times: { settleMs: 5_000 } });
+    network.scripts.push({ error: fail('unknown'), when: 'after' });
+    const id = await plan(['one']);
+    const ring = () => patient.ring({ deliveryId: id, network: 'testnet' }, new AbortController().signal);
+    await ring();
+    stage.clock.turn(2_000);
+    await ring();
+    expect(network.finds).toEqual([]);
+    stage.clock.turn(5_000);
+    await ring();
+    expect(network.finds).toHaveLength(1);
+    expect(await stage.state(id)).toBe('published');
+  });
+});
+
+describe('credentials that are refused', () => {
+  it('stop the place once, hold its deliveries, and all go on when they are renewed', async () => {
+    const ids = [await plan(['a']), await plan(['b']), await plan(['c'])];
+    network.scripts.push({ error: fail('rejected', { reason: 'credentials' }) });
+    for (const id of ids) await stage.ring(id);
+    expect(network.calls).toHaveLength(1);
+    expect(await Promise.all(ids.map(stage.state))).toEqual(['held', 'held', 'held']);
+    expect(await stage.ledger.untold(10)).toMatchObject([
+      { kind: 'hold', hold: { scope: 'place testnet-en', kind: 'credentials' } },
+    ]);
+    await stage.desk.renewed('testnet');
+    for (const id of ids) await stage.ringOn(id);
+    expect(seen()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('in the middle of a thread lose nothing of it, however long the renewal takes', async () => {
+    network.scripts.push({}, { error: fail('rejected', { reason: 'credentials' }) });
+    const id = await plan();
+    await stage.ring(id);
+    stage.clock.turn(7 * 86_400_000);
+    await stage.desk.renewed('testnet');
+    expect((await stage.ringOn(id)).state).toBe('published');
+    expect(seen()).toEqual(['one', 'two']);
+  });
+});
+
+describe('a place that keeps failing', () => {
+  it('is left alone for a while, for all its deliveries', async () => {
+    network.scripts.push(...Array.from({ length: 5 }, () => ({ error: fail('unavailable') })));
+    const ids: string[] = [];
+    for (let count = 0; count < 7; count += 1) {
+      ids.push(await plan(['one']));
+      await stage.ring(ids.at(-1) ?? '');
+    }
+    expect(network.calls).toHaveLength(5);
+    for (const id of ids) expect((await stage.ringOn(id)).state).toBe('published');
+  });
+});
