@@ -13,6 +13,7 @@ import {
   listOf,
   named,
   oneOf,
+  oneOrInLanguages,
   webAddress,
   yesOrNo,
 } from './schema-parts.ts';
@@ -51,9 +52,7 @@ export type PostContent = CampaignContent['posts'][string];
 function linkSchema(languages: readonly Language[]) {
   const text = (what: string) => inLanguages(languages, line(what));
   return group({
-    url: z.union([webAddress(), inLanguages(languages, webAddress())], {
-      error: expecting(`an address, or one for each language (${languages.join(', ')})`),
-    }),
+    url: oneOrInLanguages(languages, webAddress()),
     title: text('a title'),
     description: text('a description'),
     thumbnail: mediaSchema(languages).optional(),

@@ -12,6 +12,7 @@ import {
   line,
   listOf,
   named,
+  oneOrInLanguages,
   textLike,
   webAddress,
 } from './schema-parts.ts';
@@ -27,18 +28,10 @@ export function figuresSchema(languages: readonly Language[]) {
 }
 
 export type FiguresContent = z.output<ReturnType<typeof figuresSchema>>;
-export type ReadingContent = FiguresContent['figures'][string]['earlier'] extends infer E | undefined
-  ? E extends readonly (infer R)[]
-    ? R
-    : never
-  : never;
 
 function sourceSchema(languages: readonly Language[]) {
-  const name = line('the name of the source');
   return group({
-    name: z.union([name, inLanguages(languages, name)], {
-      error: expecting(`a name, or one for each language (${languages.join(', ')})`),
-    }),
+    name: oneOrInLanguages(languages, line('the name of the source')),
     url: webAddress(),
   });
 }
@@ -59,7 +52,7 @@ function figureSchema(languages: readonly Language[]) {
   });
 }
 
-/** Liquid reads a name with a hyphen, but few authors would write it with brackets where a digit leads. */
+/** A name that Liquid reads after a dot: `figures.women_in_custody`. */
 function figureId() {
   return textLike(`a name of ${FIGURE_ID}`, text => /^[a-z][a-z0-9_]*$/.test(text));
 }

@@ -21,7 +21,7 @@ export function readYaml(label: string, source: string): YamlFile {
     throw new InputErrors(
       problems.map(({ pos, code, message }) => {
         const { line } = lines.linePos(pos[0]);
-        return `${label}:${line}: ${yamlFault(code, message, source.slice(pos[0], pos[1]))}.`;
+        return `${label}:${line}: ${yamlFault(code, message, source.slice(pos[0]))}.`;
       }),
     );
   }
@@ -42,9 +42,10 @@ export function validate<T>(file: YamlFile, schema: z.ZodType<T>): T {
   throw new InputErrors(faultsOf(file, result.error.issues));
 }
 
+/** `text` begins where the fault is. */
 function yamlFault(code: string, message: string, text: string): string {
   if (code === 'DUPLICATE_KEY') {
-    const key = text.split(':')[0]?.trim() ?? '';
+    const key = /^[^:\s]+/.exec(text)?.[0] ?? '';
     return `the key "${key}" stands twice: keep one of them`;
   }
   return `this is no YAML (${message.replace(/\s+/g, ' ').replace(/[.:]$/, '')}): correct it`;

@@ -64,6 +64,21 @@ export function inLanguages<T extends z.ZodType>(languages: readonly Language[],
   });
 }
 
+/** One value for all languages, or one for each. */
+export function oneOrInLanguages<T extends z.ZodType<string, string>>(
+  languages: readonly Language[],
+  leaf: T,
+) {
+  const each = inLanguages(languages, leaf);
+  return z.unknown().transform((input, context) => {
+    const { data, error } = (typeof input === 'object' ? each : leaf).safeParse(input);
+    for (const { message, path } of error?.issues ?? []) {
+      context.issues.push({ code: 'custom', message, path: [...path], input });
+    }
+    return data ?? z.NEVER;
+  });
+}
+
 export function language() {
   return textLike('a language such as en or ru', isLanguage);
 }
