@@ -1,0 +1,124 @@
+/** Keeps the rehearsal's page live: takes lists from the server, and gives it what the visitor writes and presses. */
+
+const root = document.documentElement;
+const notice = document.querySelector('.chat .notice');
+const form = document.querySelector('form.write');
+const input = form.elements.namedItem('text');
+const language = document.querySelector('select[name=language]');
+const live = document.querySelector('.live');
+
+let events;
+
+function connect() {
+  events?.close();
+  events = new EventSource(`/events?language=${encodeURIComponent(language.value)}`);
+  events.addEventListener('open', () => showState('live', 'Live'));
+  events.addEventListener('error', () => showState('waiting', 'Connecting'));
+  events.addEventListener('list', event => {
+    const { list, html } = JSON.parse(event.data);
+    update(document.querySelector(`[data-list="${CSS.escape(list)}"]`), html);
+  });
+}
+
+function showState(state, text) {
+  live.dataset.state = state;
+  live.querySelector('.live-text').textContent = text;
+}
+
+/** Puts in what is new and changed, takes out what is gone, and leaves everything else as it is, with its focus. */
+function update(list, html) {
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  const old = new Map([...list.children].map(item => [item.dataset.key, item]));
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const wasEmpty = old.size === 0;
+  let place = list.firstElementChild;
+  for (const item of [...template.content.children]) {
+    const known = old.get(item.dataset.key);
+    old.delete(item.dataset.key);
+    if (known !== undefined && sameAs(known, item)) {
+      if (known === place) place = place.nextElementSibling;
+      else list.insertBefore(known, place);
+      continue;
+    }
+    if (!wasEmpty) item.classList.add('new');
+    if (known === place && known !== undefined) place = place.nextElementSibling;
+    if (known === undefined) list.insertBefore(item, place);
+    else known.replaceWith(item);
+  }
+  for (const gone of old.values()) gone.remove();
+  if (list.classList.contains('messages') && (atEnd || wasEmpty)) list.scrollTop = list.scrollHeight;
+}
+
+function sameAs(known, item) {
+  const copy = known.cloneNode(true);
+  copy.classList.remove('new');
+  for (const details of copy.querySelectorAll('details')) details.removeAttribute('open');
+  return copy.isEqualNode(item);
+}
+
+async function post(path, body) {
+  notice.textContent = '';
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, language: language.value }),
+    });
+    const answer = await response.json();
+    notice.textContent = answer.notice ?? answer.error ?? '';
+  } catch {
+    notice.textContent = 'The bot is out of reach: is it still running?';
+  }
+}
+
+function write(text) {
+  const messages = document.querySelector('.messages');
+  messages.scrollTop = messages.scrollHeight;
+  return post('/chat/send', { text });
+}
+
+form.addEventListener('submit', event => {
+  event.preventDefault();
+  const text = input.value.trim();
+  if (text === '') return;
+  input.value = '';
+  write(text);
+});
+
+document.querySelector('.chat').addEventListener('click', async event => {
+  const button = event.target.closest('button[data-press], button[data-command]');
+  if (button === null) return;
+  if (button.dataset.command !== undefined) {
+    write(button.dataset.command);
+    return;
+  }
+  button.disabled = true;
+  await post('/chat/press', { message: Number(button.dataset.message), data: button.dataset.press });
+  button.disabled = false;
+});
+
+document.querySelector('.languages').addEventListener('click', event => {
+  const link = event.target.closest('a[data-show]');
+  if (link === null) return;
+  event.preventDefault();
+  root.dataset.shown = link.dataset.show;
+  for (const other of document.querySelectorAll('.languages a')) other.removeAttribute('aria-current');
+  link.setAttribute('aria-current', 'true');
+  history.replaceState(null, '', `${link.getAttribute('href')}${location.hash}`);
+});
+
+/** On a narrow screen one panel is shown at a time. */
+function showPanel() {
+  const wanted = location.hash.slice(1);
+  const links = [...document.querySelectorAll('.panels a')];
+  const chosen = links.find(link => link.dataset.panel === wanted) ?? links[0];
+  root.dataset.panel = chosen.dataset.panel;
+  for (const link of links) link.toggleAttribute('aria-current', link === chosen);
+}
+
+window.addEventListener('hashchange', showPanel);
+language.addEventListener('change', connect);
+root.classList.add('scripted');
+showPanel();
+connect();

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { secureHeaders } from 'hono/secure-headers';
+import { streamSSE } from 'hono/streaming';
+import type { SandboxChat } from '../sandbox-chat.ts';
+import type { SandboxNetwork } from '../sandbox-network.ts';
+import type { TimelinePost } from '../timeline.ts';
+import { addChatRoutes } from './chat-routes.ts';
+import { groupThreads } from './group-threads.ts';
+import { renderCommands, renderMessages } from './render-chat.ts';
+import { renderPage, SHOWN } from './render-page.ts';
+import { renderThread } from './render-post.ts';
+import type { Html } from './render-text.ts';
+import { watchChanges } from './watch-changes.ts';
+
+export interface SandboxPageOptions {
+  readonly networks: readonly SandboxNetwork[];
+  readonly chat: SandboxChat;
+  /** IANA name: the zone in which times are shown. */
+  readonly timeZone: string;
+}
+
+const HEARTBEAT_MS = 20_000;
+const PICTURES = /^(image\/(jpeg|png|gif|webp|avif)|video\/mp4)$/;
+
+/** The rehearsal's page, at the root of what it is mounted on. */
+export function createSandboxPage({ networks, chat, timeZone }: SandboxPageOptions): Hono {
+  const app = new Hono();
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const showTime = (at: Date) => clock.format(at);
+  const timeline = (network: SandboxNetwork): Html =>
+    html`${groupThreads(network.timeline()).map(thread => renderThread(thread, showTime))}`;
+  const messages = () => renderMessages(chat.messages(), showTime);
+
+  app.use(
+    secureHeaders({ contentSecurityPolicy: POLICY, referrerPolicy: 'no-referrer', xFrameOptions: 'DENY' }),
+  );
+  app.get('/', context => {
+    const shown = SHOWN.find(one => one === context.req.query('language')) ?? 'all';
+    const timelines = new Map(networks.map(network => [network.name, timeline(network)]));
+    return context.html(
+      renderPage({ networks, timelines, messages: messages(), commands: renderCommands(chat, 'en'), shown }),
+    );
+  });
+
+  app.get('/events', context =>
+    streamSSE(context, async stream => {
+      const changes = watchChanges(networks, chat);
+      stream.onAbort(() => changes.end());
+      const language = context.req.query('language') ?? 'en';
+      const send = async (list: string, content: Html) =>
+        stream.writeSSE({ event: 'list', data: JSON.stringify({ list, html: String(await content) }) });
+      const sendChat = async () => {
+        await send('messages', messages());
+        await send('commands', renderCommands(chat, language));
+      };
+      await sendChat();
+      for (const network of networks) await send(network.name, timeline(network));
+      while (!stream.aborted && !stream.closed) {
+        const changed = await changes.next(HEARTBEAT_MS);
+        if (changed.size === 0) await stream.writeSSE({ event: 'heartbeat', data: '' });
+        if (changed.has('chat')) await sendChat();
+        for (const network of networks)
+          if (changed.has(network.name)) await send(network.name, timeline(network));
+      }
+    }),
+  );
+
+  app.get('/media/:network/:place/:post/:index', context => showMedia(context, networks));
+  addChatRoutes(app, chat);
+  serveClient(app);
+  return app;
+}
+
+const POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  mediaSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+function showMedia(context: Context, networks: readonly SandboxNetwork[]): Response | Promise<Response> {
+  const { network, place, post, index } = context.req.param() as Record<string, string>;
+  const isIt = (one: TimelinePost) => one.place === place && one.id === post;
+  const media = networks
+    .find(({ name }) => name === network)
+    ?.timeline()
+    .find(isIt)?.media[Number(index)];
+  if (media === undefined || !PICTURES.test(media.type)) return context.notFound();
+  return context.body(new Uint8Array(media.bytes), 200, {
+    'content-type': media.type,
+    'cache-control': 'private, max-age=3600',
+  });
+}
+
+const CLIENT = [
+  ['page.css', 'text/css; charset=utf-8'],
+  ['page.js', 'text/javascript; charset=utf-8'],
+  ['icon.svg', 'image/svg+xml'],
+] as const;
+
+function serveClient(app: Hono): void {
+  for (const [name, type] of CLIENT) {
+    const content = readFileSync(new URL(`client/${name}`, import.meta.url), 'utf8');
+    app.get(`/${name}`, context =>
+      context.body(content, 200, { 'content-type': type, 'cache-control': 'no-cache' }),
+    );
+  }
+}

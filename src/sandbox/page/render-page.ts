@@ -1,0 +1,87 @@
+import { html, raw } from 'hono/html';
+import type { SandboxNetwork } from '../sandbox-network.ts';
+import type { Html } from './render-text.ts';
+
+/** Which languages the timelines show. */
+export const SHOWN = ['all', 'en', 'ru'] as const;
+export type Shown = (typeof SHOWN)[number];
+
+const SHOWN_NAMES: Readonly<Record<Shown, string>> = { all: 'All languages', en: 'English', ru: 'Русский' };
+
+export const TITLES: Readonly<Record<string, string>> = {
+  telegram: 'Telegram',
+  bluesky: 'Bluesky',
+  mastodon: 'Mastodon',
+  x: 'X',
+};
+
+export interface PageParts {
+  readonly networks: readonly SandboxNetwork[];
+  readonly timelines: ReadonlyMap<string, Html>;
+  readonly messages: Html;
+  readonly commands: Html;
+  readonly shown: Shown;
+}
+
+export function renderPage({ networks, timelines, messages, commands, shown }: PageParts): Html {
+  return html`${raw('<!doctype html>')}
+<html lang="en" data-shown="${shown}" data-panel="telegram">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <meta name="robots" content="noindex">
+  <title>Solidarity · rehearsal</title>
+  <link rel="icon" href="/icon.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="/page.css">
+  <script type="module" src="/page.js"></script>
+</head>
+<body>
+  <a class="skip" href="#chat">Go to the chat</a>
+  <header class="top">
+    <h1>Rehearsal</h1>
+    <p class="lead">Four local networks, as their followers see them. Nothing here leaves this machine.</p>
+    <nav class="languages" aria-label="Language of the posts">${SHOWN.map(
+      one =>
+        html`<a href="/?language=${one}" data-show="${one}" lang="${one === 'all' ? 'en' : one}" ${one === shown ? raw('aria-current="true"') : ''}>${SHOWN_NAMES[one]}</a>`,
+    )}</nav>
+    <p class="live" role="status" data-state="waiting"><span aria-hidden="true"></span><span class="live-text">Connecting</span></p>
+  </header>
+  <nav class="panels" aria-label="What to show">
+    ${networks.map(({ name }) => html`<a href="#${name}" data-panel="${name}">${titleOf(name)}</a>`)}<a href="#chat" data-panel="chat">Chat</a>
+  </nav>
+  <main>
+    ${networks.map(({ name }) => renderColumn(name, timelines.get(name) ?? html``))}
+    <section id="chat" class="column chat" aria-labelledby="chat-title">
+      <header>
+        <h2 id="chat-title">Chat with the bot</h2>
+        <label class="chat-language">Your Telegram
+          <select name="language"><option value="en">English</option><option value="ru">Русский</option><option value="be">Беларуская</option></select>
+        </label>
+      </header>
+      <ol class="messages" data-list="messages" aria-live="polite" tabindex="0" aria-label="Messages">${messages}</ol>
+      <p class="notice" role="status"></p>
+      <ul class="commands" data-list="commands" aria-label="Commands">${commands}</ul>
+      <form class="write">
+        <label class="unseen" for="text">Message to the bot, as the admin</label>
+        <input id="text" name="text" autocomplete="off" maxlength="4096" placeholder="You are the admin: write a command" required>
+        <button type="submit">Send</button>
+      </form>
+      <noscript><p class="notice">The chat and the live timelines need JavaScript; reload to see what is new.</p></noscript>
+    </section>
+  </main>
+</body>
+</html>`;
+}
+
+function renderColumn(name: string, timeline: Html): Html {
+  return html`<section id="${name}" class="column timeline" aria-labelledby="${name}-title">
+      <header><h2 id="${name}-title">${titleOf(name)}</h2></header>
+      <ol class="posts" data-list="${name}" tabindex="0" aria-label="Posts on ${titleOf(name)}">${timeline}</ol>
+      <p class="empty">Nothing yet. What the bot publishes comes here by itself.</p>
+    </section>`;
+}
+
+export function titleOf(name: string): string {
+  return TITLES[name] ?? name;
+}
