@@ -7,7 +7,7 @@ import { createLiquid } from './liquid-engine.ts';
 import { type LocatedFault, liquidFault } from './liquid-fault.ts';
 import { Spoken } from './spoken.ts';
 import { TextFault } from './text-fault.ts';
-import { FigureReference, TagsReference, type Vocabulary, variablesOf } from './vocabulary.ts';
+import { DayReference, FigureReference, TagsReference, type Vocabulary, variablesOf } from './vocabulary.ts';
 
 /** A text after Liquid: Markdown with marks in it. */
 export interface LiquidResult {
@@ -56,16 +56,16 @@ function put(value: unknown, insets: Insets): string {
     const text = oneLine(value.toString());
     return insets.put({ kind: 'text', text, ...(url && { url }), ...(states && { states }) });
   }
-  if (value instanceof FigureReference) {
-    const { id } = FigureReference.figureOf(value);
-    throw new TextFault(
-      `say how the figure is to stand: {{ figures.${id} | count }} or {{ figures.${id} | number }}`,
-    );
-  }
-  if (typeof value === 'object' || value === undefined) {
+  if (isNoText(value)) {
     throw new TextFault('this is no text: name a figure, a link, "tags" or "today" with a filter');
   }
   return insets.put({ kind: 'text', text: oneLine(String(value)) });
+}
+
+/** A figure, the day or the hashtags say themselves what to do when they are taken for a text. */
+function isNoText(value: unknown): boolean {
+  if (value instanceof FigureReference || value instanceof DayReference) return false;
+  return typeof value === 'object' || value === undefined;
 }
 
 function oneLine(text: string): string {

@@ -1,6 +1,7 @@
 import type { AsOf, Figure } from '../domain/figure.ts';
 import type { Speech } from './speech.ts';
 import { Spoken } from './spoken.ts';
+import { TextFault } from './text-fault.ts';
 
 /** A figure as a text names it: `figures.women_in_custody`. Says nothing until a filter is asked. */
 export class FigureReference {
@@ -12,6 +13,11 @@ export class FigureReference {
 
   static figureOf(reference: FigureReference): Figure {
     return reference.#figure;
+  }
+
+  toString(): never {
+    const name = `figures.${this.#figure.id}`;
+    throw new TextFault(`say how the figure is to stand: {{ ${name} | count }} or {{ ${name} | number }}`);
   }
 }
 
@@ -26,10 +32,18 @@ export class DayReference {
   static asOf(reference: DayReference): AsOf {
     return reference.#asOf;
   }
+
+  toString(): never {
+    throw new TextFault('say how the day is to stand: {{ today | date }}');
+  }
 }
 
 /** The place of the hashtags: `tags`. */
-export class TagsReference {}
+export class TagsReference {
+  toString(): never {
+    throw new TextFault('{{ tags }} takes no filter: let it stand alone in a paragraph');
+  }
+}
 
 /** What a text may speak of. */
 export interface Vocabulary {

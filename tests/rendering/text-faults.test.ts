@@ -49,6 +49,17 @@ describe('a fault of a text is one sentence with file and line', () => {
       `${FILE}:1: say how the figure is to stand: {{ figures.women | count }} or {{ figures.women | number }}.`,
     ],
     [
+      'a figure taken for a text',
+      '{{ "x" | append: figures.women }}',
+      /:1: say how the figure is to stand: /,
+    ],
+    [
+      'the day without a filter',
+      '{{ today }}',
+      `${FILE}:1: say how the day is to stand: {{ today | date }}.`,
+    ],
+    ['hashtags with a filter', '{{ tags | upcase }}', /:1: {{ tags }} takes no filter: let it stand alone/],
+    [
       'what is no text',
       '{{ figures }}',
       `${FILE}:1: this is no text: name a figure, a link, "tags" or "today" with a filter.`,
