@@ -10,6 +10,7 @@ import type { TimelinePost } from '../../src/sandbox/timeline.ts';
 export type SkippableCheck =
   | 'links'
   | 'language tag'
+  | 'thread'
   | 'picture'
   | 'find'
   | 'edit'

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type Draft, isRefusal, type Mark, type Part, type Refusal } from '../../../src/domain/draft.ts';
-import type { Post, Segment } from '../../../src/domain/post.ts';
+import type { Block, Post, Segment } from '../../../src/domain/post.ts';
 import type { NetworkFixture } from '../network-fixture.ts';
 
 /** The draft of a post that has to be composable. */
@@ -21,7 +21,21 @@ export function checkDraft(post: Post, draft: Draft, fixture: NetworkFixture): v
     fixture.checkPart?.(part);
   }
   expect(JSON.parse(JSON.stringify(draft))).toEqual(draft);
+  for (const unit of unitsOf(post.bodyFor?.[fixture.name] ?? post.body)) {
+    expect(
+      draft.parts.some(({ text }) => text.includes(unit)),
+      `“${unit}” in one piece`,
+    ).toBe(true);
+  }
   if (post.options.numbered !== true && post.media.length === 0) checkWholeText(post, draft, fixture);
+}
+
+/** What must stand in one part: a number with its unit (a no-break space holds them together), a hashtag. */
+function unitsOf(body: readonly Block[]): readonly string[] {
+  const segments = body.flatMap(block => (block.kind === 'paragraph' ? block.segments : []));
+  return segments.flatMap(segment =>
+    segment.kind === 'tag' ? [`#${segment.tag}`] : (segment.text.match(/[^ \n]+\u00a0[^ \n]+/g) ?? []),
+  );
 }
 
 function checkMarks({ text, marks }: Part): void {

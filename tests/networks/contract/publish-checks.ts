@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Receipt } from '../../../src/domain/network.ts';
+import type { Post } from '../../../src/domain/post.ts';
 import { expectDraft } from './check-draft.ts';
 import { createMemoryMedia } from './memory-media.ts';
 import { shownPost } from './network-stage.ts';
@@ -41,7 +42,11 @@ export function describePublish({ fixture, open, check }: Suite): void {
     }
   });
 
-  test.each(longPosts)('a thread ($language) hangs together, in order', async post => {
+  check('thread', 'a thread hangs together, in order', async () => {
+    for (const post of longPosts) await publishThread(post);
+  });
+
+  async function publishThread(post: Post) {
     await using stage = await open();
     const { parts } = expectDraft(stage.network.compose(post, stage.place(post.language)));
     const receipts: Receipt[] = [];
@@ -56,7 +61,7 @@ export function describePublish({ fixture, open, check }: Suite): void {
       expect(shown.text).toBe(part && textOnServer(part));
       expect(shown.replyTo).toBe(receipts[index - 1]?.id);
     });
-  });
+  }
 
   check('picture', 'a picture arrives, with what it shows in words', async () => {
     await using stage = await open();
