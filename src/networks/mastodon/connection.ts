@@ -5,6 +5,7 @@ import { createScrubber } from '../../shared/secrets.ts';
 import type { Answer } from './answer.ts';
 import type { CallPurpose } from './call-purpose.ts';
 import { observeAnswers } from './observe-answers.ts';
+import { refusedCall } from './refused-call.ts';
 import { toDeliveryError } from './to-delivery-error.ts';
 
 export interface ConnectionOptions {
@@ -32,7 +33,7 @@ export interface Connection {
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { url, accessToken, timeoutMs, now } = options;
-  const scrubber = createScrubber([accessToken]);
+  const scrubber = createScrubber([accessToken, ...passwordOf(options.proxyUrl)]);
   let way: Way | undefined;
 
   return {
@@ -51,7 +52,7 @@ export function createConnection(options: ConnectionOptions): Connection {
         const requestInit = { signal, dispatcher, redirect: 'error' } as const;
         return await ask(createRestAPIClient({ url, accessToken, timeout: timeoutMs, requestInit }));
       } catch (error) {
-        throw toDeliveryError(error, { answer, purpose, scrubber, now: now() });
+        throw toDeliveryError(await refusedCall(error), { answer, purpose, scrubber, now: now() });
       }
     },
     async close() {
@@ -59,6 +60,10 @@ export function createConnection(options: ConnectionOptions): Connection {
       way = undefined;
     },
   };
+}
+
+function passwordOf(proxyUrl: string | undefined): readonly string[] {
+  return proxyUrl === undefined ? [] : [decodeURIComponent(new URL(proxyUrl).password)];
 }
 
 interface Way {

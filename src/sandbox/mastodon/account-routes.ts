@@ -34,14 +34,19 @@ function pageOf(context: Context, statuses: readonly StoredStatus[]): readonly S
   const size = Math.min(LARGEST_PAGE, Math.max(1, Number(limit ?? DEFAULT_PAGE) || DEFAULT_PAGE));
   const within = statuses.filter(
     ({ id, inReplyToId, mediaIds, pinned }) =>
-      (maxId === undefined || BigInt(id) < BigInt(maxId)) &&
-      (sinceId === undefined || BigInt(id) > BigInt(sinceId)) &&
-      (minId === undefined || BigInt(id) > BigInt(minId)) &&
+      (maxId === undefined || BigInt(id) < idNumber(maxId)) &&
+      (sinceId === undefined || BigInt(id) > idNumber(sinceId)) &&
+      (minId === undefined || BigInt(id) > idNumber(minId)) &&
       !(flag('exclude_replies') && inReplyToId !== null) &&
       !(flag('only_media') && mediaIds.length === 0) &&
       !(flag('pinned') && !pinned),
   );
   return (minId === undefined ? within.slice(-size) : within.slice(0, size)).toReversed();
+}
+
+/** What is no number counts as zero, as Mastodon reads it. */
+function idNumber(text: string): bigint {
+  return BigInt(/^\d+/.exec(text)?.[0] ?? 0);
 }
 
 function linkHeader(context: Context, page: readonly StoredStatus[]): string | undefined {
