@@ -1,4 +1,5 @@
 import topLevelDomains from 'tlds' with { type: 'json' };
+import { allMatches } from './all-matches.ts';
 import { RETIRED_TOP_LEVEL_DOMAINS } from './retired-top-level-domains.ts';
 
 /** A URL as X finds it in a text: offsets in UTF-16 code units, `end` exclusive. */
@@ -42,27 +43,19 @@ const LONGEST_TCO_SLUG = 40;
 /** No URL holds a space, and none is without a dot inside a word: only such words are looked at. */
 const WORD_WITH_DOT = new RegExp(`[^${SPACES}]+\\.[^${SPACES}]+`, 'g');
 
-// Not through `matchAll`, which compiles these large patterns anew at every call.
 const urlPattern = new RegExp(URL_PATTERN, 'gi');
 const asciiDomainPattern = new RegExp(ASCII_DOMAIN_PATTERN, 'gi');
 
 /** Every URL that X would wrap into a t.co link, with and without a scheme, in order. */
 export function findUrls(text: string): readonly FoundUrl[] {
   if (!text.includes('.')) return [];
-  return matches(WORD_WITH_DOT, text).flatMap(word =>
+  return allMatches(WORD_WITH_DOT, text).flatMap(word =>
     findUrlsInWord(word[0]).map(({ start, end }) => ({ start: word.index + start, end: word.index + end })),
   );
 }
 
-function matches(pattern: RegExp, text: string): readonly RegExpExecArray[] {
-  const found: RegExpExecArray[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) found.push(match);
-  return found;
-}
-
 function findUrlsInWord(word: string): readonly FoundUrl[] {
-  return matches(urlPattern, word).flatMap(match => {
+  return allMatches(urlPattern, word).flatMap(match => {
     const { before = '', url = '', protocol, domain = '', path } = match.groups ?? {};
     const start = match.index + before.length;
     if ((protocol ?? 'https://').length + url.length > LONGEST_URL) return [];
@@ -82,7 +75,7 @@ function withProtocol(url: string, start: number): readonly FoundUrl[] {
 
 /** Without a scheme only the domain's ASCII stretch is a URL; what follows the domain belongs to the last one. */
 function withoutProtocol(domain: string, start: number, end: number | undefined): readonly FoundUrl[] {
-  const found = matches(asciiDomainPattern, domain).map(match => ({
+  const found = allMatches(asciiDomainPattern, domain).map(match => ({
     start: start + match.index,
     end: start + match.index + match[0].length,
   }));

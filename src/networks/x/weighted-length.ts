@@ -1,12 +1,17 @@
+import { allMatches } from './all-matches.ts';
 import { findUrls } from './find-urls.ts';
 
 /** Every URL is wrapped into a t.co link of this length. */
 const URL_LENGTH = 23;
 const EMOJI_LENGTH = 2;
 
-/** Every sequence that Unicode recommends, and the forms without a variation selector that X draws as one emoji too. */
-const EMOJI = /\p{RGI_Emoji}|[#*0-9]\u20E3|\u{1F441}\uFE0F?\u200D\u{1F5E8}\uFE0F?/gv;
-const MAY_HOLD_EMOJI = /[©®\u203C-\u{1FFFF}]|\uFE0F/u;
+/**
+ * Every sequence that Unicode recommends, and the forms without a variation selector that X draws as one emoji too. The
+ * look ahead keeps the long list from being tried at every letter.
+ */
+const EMOJI =
+  /(?=[©®\u203C-\u{1FFFF}]|[#*0-9][\uFE0F\u20E3])(?:\p{RGI_Emoji}|[#*0-9]\u20E3|\u{1F441}\uFE0F?\u200D\u{1F5E8}\uFE0F?)/gv;
+const MAY_HOLD_EMOJI = /[\u203C-\u{1FFFF}]/u;
 
 /**
  * The length of a text as X counts it, in weighted characters (configuration v3): the common scripts weigh 1, everything
@@ -27,9 +32,9 @@ function weigh(text: string): number {
   if (!MAY_HOLD_EMOJI.test(text)) return weighCharacters(text);
   let length = 0;
   let from = 0;
-  for (const emoji of text.matchAll(EMOJI)) {
-    length += weighCharacters(text.slice(from, emoji.index)) + EMOJI_LENGTH;
-    from = emoji.index + emoji[0].length;
+  for (const { index, 0: emoji } of allMatches(EMOJI, text)) {
+    length += weighCharacters(text.slice(from, index)) + EMOJI_LENGTH;
+    from = index + emoji.length;
   }
   return length + weighCharacters(text.slice(from));
 }
