@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Lease } from '../domain/ledger.ts';
+import { leaseLeftMs } from './read-delivery.ts';
 import type { LedgerTables } from './tables.ts';
 
 const inMs = (ms: number) => sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'`;
@@ -45,7 +46,7 @@ export async function listLeased(
   const rows = await db
     .selectFrom('deliveries')
     .select(['id', 'network', 'lease_worker'])
-    .select(sql<string | null>`extract(epoch from lease_until - clock_timestamp()) * 1000`.as('left_ms'))
+    .select(leaseLeftMs.as('left_ms'))
     .where('state', '=', 'publishing')
     .execute();
   return rows.map(row => ({

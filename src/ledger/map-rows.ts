@@ -24,8 +24,14 @@ export function toDelivery(row: Selectable<DeliveriesTable>): Delivery {
   };
 }
 
-type PartRow = Selectable<PartsTable> & {
-  [column in 'remote_id' | 'url' | 'at' | 'ref']: Selectable<ReceiptsTable>[column] | null;
+/** A row as PostgreSQL gives it, or inside of JSON, where times are text. */
+type Row<Table> = {
+  readonly [Column in keyof Selectable<Table>]: Date extends Selectable<Table>[Column]
+    ? Selectable<Table>[Column] | string
+    : Selectable<Table>[Column];
+};
+type PartRow = Row<PartsTable> & {
+  readonly [Column in 'remote_id' | 'url' | 'at' | 'ref']: Row<ReceiptsTable>[Column] | null;
 };
 
 export function toPart(row: PartRow): LedgerPart {
@@ -36,22 +42,23 @@ export function toPart(row: PartRow): LedgerPart {
     part: row.content,
     uploads: row.uploads,
     ...(row.key === null ? {} : { key: row.key }),
-    ...(row.intent_at === null ? {} : { intentAt: row.intent_at }),
+    ...(row.intent_at === null ? {} : { intentAt: new Date(row.intent_at) }),
     ...(receipt === undefined ? {} : { receipt }),
   };
 }
 
-export function toReceipt(row: Pick<Selectable<ReceiptsTable>, 'remote_id' | 'url' | 'at' | 'ref'>): Receipt {
+export function toReceipt(row: Pick<Row<ReceiptsTable>, 'remote_id' | 'url' | 'at' | 'ref'>): Receipt {
   return {
     id: row.remote_id,
-    at: row.at,
+    at: new Date(row.at),
     ...(row.url === null ? {} : { url: row.url }),
     ...(row.ref === null ? {} : { ref: row.ref }),
   };
 }
 
-export function toHold(row: Selectable<HoldsTable>): Hold {
-  return { scope: row.scope as HoldScope, kind: row.kind, why: row.why, by: row.by_admin, since: row.since };
+export function toHold(row: Row<Omit<HoldsTable, 'told_at'>>): Hold {
+  const { scope, kind, why, by_admin, since } = row;
+  return { scope: scope as HoldScope, kind, why, by: by_admin, since: new Date(since) };
 }
 
 export function toAuditLine(row: Selectable<AuditTable>): AuditLine {

@@ -1,11 +1,11 @@
-import { type Kysely, sql } from 'kysely';
-import type { LedgerPart } from '../domain/delivery.ts';
-import type { DeliveryRecord, Hold } from '../domain/ledger.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { DeliveryRecord } from '../domain/ledger.ts';
 import { toDelivery, toHold, toPart } from './map-rows.ts';
 import { holdsOver } from './scopes.ts';
 import type { LedgerTables } from './tables.ts';
 
-/** A delivery with its parts, its lease, what holds it, and the circuit of its place. */
+/** A delivery with its parts, its lease, what holds it, and the circuit of its place, in one round trip. */
 export async function readDelivery(
   db: Kysely<LedgerTables>,
   id: string,
@@ -15,17 +15,31 @@ export async function readDelivery(
     .leftJoin('circuits', 'circuits.place', 'deliveries.place')
     .selectAll('deliveries')
     .select(['circuits.failures as circuit_failures', 'circuits.open_until'])
-    .select(
-      sql<number | null>`extract(epoch from lease_until - clock_timestamp()) * 1000`.as('lease_left_ms'),
-    )
+    .select(leaseLeftMs.as('lease_left_ms'))
+    .select(({ selectFrom }) => [
+      jsonArrayFrom(
+        selectFrom('parts')
+          .leftJoin('receipts', join =>
+            join
+              .onRef('receipts.delivery', '=', 'parts.delivery')
+              .onRef('receipts.index', '=', 'parts.index'),
+          )
+          .selectAll('parts')
+          .select(['receipts.remote_id', 'receipts.url', 'receipts.at', 'receipts.ref'])
+          .whereRef('parts.delivery', '=', 'deliveries.id')
+          .orderBy('parts.index'),
+      ).as('parts'),
+      jsonArrayFrom(
+        selectFrom('holds').selectAll('holds').where(holdsOver('deliveries')).orderBy('holds.since'),
+      ).as('holds'),
+    ])
     .where('deliveries.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const [parts, holds] = await Promise.all([readParts(db, id), readHolds(db, id)]);
   return {
     delivery: toDelivery(row),
-    parts,
-    holds,
+    parts: row.parts.map(toPart),
+    holds: row.holds.map(toHold),
     version: row.version,
     lateAt: row.late_at,
     giveUpAt: row.give_up_at,
@@ -41,27 +55,6 @@ export async function readDelivery(
   };
 }
 
-async function readParts(db: Kysely<LedgerTables>, id: string): Promise<readonly LedgerPart[]> {
-  const rows = await db
-    .selectFrom('parts')
-    .leftJoin('receipts', join =>
-      join.onRef('receipts.delivery', '=', 'parts.delivery').onRef('receipts.index', '=', 'parts.index'),
-    )
-    .selectAll('parts')
-    .select(['receipts.remote_id', 'receipts.url', 'receipts.at', 'receipts.ref'])
-    .where('parts.delivery', '=', id)
-    .orderBy('parts.index')
-    .execute();
-  return rows.map(toPart);
-}
-
-async function readHolds(db: Kysely<LedgerTables>, id: string): Promise<readonly Hold[]> {
-  const rows = await db
-    .selectFrom('holds')
-    .innerJoin('deliveries', join => join.on(holdsOver('deliveries')))
-    .selectAll('holds')
-    .where('deliveries.id', '=', id)
-    .orderBy('holds.since')
-    .execute();
-  return rows.map(toHold);
-}
+/** By the database's clock, which all workers share. */
+export const leaseLeftMs: RawBuilder<string | null> =
+  sql`extract(epoch from lease_until - clock_timestamp()) * 1000`;
