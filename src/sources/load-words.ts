@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { InputError } from '../domain/input-error.ts';
 import type { Words } from '../domain/words.ts';
 import { FaultCollector } from './collect-faults.ts';
-import { readText } from './folder.ts';
+import { listFiles, readText } from './folder.ts';
 import { readYaml, validate } from './read-yaml.ts';
 import { expecting, group, isLanguage, line, oneOf } from './schema-parts.ts';
 
@@ -19,8 +19,10 @@ export async function loadWords(localesDir: string): Promise<readonly Words[]> {
   const faults = new FaultCollector();
   const words: Words[] = [];
   for (const { name } of entries.filter(entry => entry.isDirectory() && isLanguage(entry.name))) {
+    const folder = { label: name, path: join(localesDir, name) };
+    if (!(await listFiles(folder)).includes('words.json')) continue;
     const found = await faults.attempt(async () => {
-      const text = await readText({ label: name, path: join(localesDir, name) }, 'words.json');
+      const text = await readText(folder, 'words.json');
       // JSON is YAML, and this way its faults know their lines.
       return validate(readYaml(`${name}/words.json`, text), wordsSchema());
     });

@@ -88,26 +88,30 @@ describe('the campaign of the repository', () => {
     [
       'morning',
       'en',
-      'Political prisoners in Belarus as of 26 March 2024:\nin custody in total: 1,593 political prisoners;\n198 women in custody;\n6 minors in custody;\n532 women under partial house arrest.',
+      'Political prisoners in Belarus as of 26 March 2024: 198 women and 6 minors in custody, 532 women under partial house arrest; in custody in total: 1,593 political prisoners.',
     ],
     ['morning', 'en', 'As of 21 May 2023, more than 45,000 civilians had gone through prison'],
     [
       'morning',
       'en',
-      '4,649 people had been persecuted for political reasons under the Criminal Code; of them, 965 women and 7 minors.',
+      '4,649 people had been persecuted for political reasons under the Criminal Code, 965 women and 7 minors among them; 16 people had been sent for compulsory psychiatric treatment.',
     ],
     ['morning', 'en', 'In 2021–2022, an estimated 143,600–171,900 Belarusian citizens emigrated.'],
     [
       'morning',
       'ru',
-      'Политические заключённые в Беларуси на 26 марта 2024 года:\nвсего под стражей: 1 593 политических заключённых;\n198 женщин под стражей;\n6 несовершеннолетних под стражей;\n532 женщины под частичным домашним арестом.',
+      'Политические заключённые в Беларуси на 26 марта 2024 года: 198 женщин и 6 несовершеннолетних под стражей, 532 женщины под частичным домашним арестом; всего под стражей: 1 593 политических заключённых.',
     ],
     [
       'morning',
       'ru',
       'На 21 мая 2023 года через тюрьмы после президентских выборов 2020 года прошло более 45 000 мирных жителей.',
     ],
-    ['morning', 'ru', 'подверглось 4 649 человек; из них 965 женщин и 7 несовершеннолетних.'],
+    [
+      'morning',
+      'ru',
+      'подверглось 4 649 человек, из них 965 женщин и 7 несовершеннолетних; на принудительное психиатрическое лечение направлено 16 человек.',
+    ],
     ['morning', 'ru', 'В 2021–2022 годах из страны, по оценке, уехало 143 600–171 900 граждан Беларуси.'],
     [
       'ticker',
