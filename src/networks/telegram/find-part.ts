@@ -12,8 +12,11 @@ export interface FindDependencies {
   readonly logChat: number | string | undefined;
 }
 
-/** So many ids in a row that no message has: the channel ends there. Deleted messages leave gaps. */
-const END_OF_CHANNEL = 30;
+/** So many ids in a row that no message has may be the end of the channel, or a gap that deleted messages left. */
+const SMALL_GAP = 5;
+
+/** Ids that one call can ask for: where none of them is a message, the channel has ended. */
+const LARGE_GAP = 100;
 
 /** Messages looked at before the search is given up: each is a message in the log chat, which has its limits too. */
 const MOST_CANDIDATES = 15;
@@ -58,15 +61,20 @@ async function searchFrom(
   context: FindContext,
 ): Promise<Search> {
   let missing = 0;
+  let gap = SMALL_GAP;
   let seen = 0;
   let hidden = false;
-  for (let id = start; missing < END_OF_CHANNEL && seen < MOST_CANDIDATES; id += 1) {
+  for (let id = start; seen < MOST_CANDIDATES; id += 1) {
     const candidate = await look(dependencies, logChat, id, context);
     if (candidate === 'missing') {
       missing += 1;
+      if (missing < gap) continue;
+      if (await hasEnded(dependencies.client, logChat, id + 1, context)) break;
+      gap *= 2;
       continue;
     }
     missing = 0;
+    gap = SMALL_GAP;
     seen += 1;
     if (candidate === 'hidden') hidden = true;
     else if (isTheOne(candidate, part, context)) {
@@ -115,6 +123,24 @@ async function look(
   }
   if (answer.refusal.missing === true) return 'missing';
   if (answer.refusal.unforwardable === true) return 'hidden';
+  throw answer.error;
+}
+
+async function hasEnded(
+  client: BotClient,
+  logChat: number | string,
+  from: number,
+  { place, signal }: FindContext,
+): Promise<boolean> {
+  const chat = chatOf(place);
+  const ids = Array.from({ length: LARGE_GAP }, (_, index) => from + index);
+  const payload = { chat_id: logChat, from_chat_id: chat, message_ids: ids, disable_notification: true };
+  const answer = await client.attempt('forwardMessages', payload, { signal, effect: 'only asks', chat });
+  if ('result' in answer) {
+    for (const copy of answer.result) await clearAway(client, logChat, copy.message_id, signal);
+    return answer.result.length === 0;
+  }
+  if (answer.refusal.missing === true) return true;
   throw answer.error;
 }
 

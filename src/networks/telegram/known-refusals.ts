@@ -24,6 +24,7 @@ const REFUSALS: ReadonlyMap<string, KnownRefusal> = new Map<string, KnownRefusal
   ['message to pin not found', { reason: 'gone', missing: true }],
   ['message to delete not found', { reason: 'gone', missing: true, done: true }],
   ['message to forward not found', { reason: 'gone', missing: true }],
+  ['there are no messages to forward', { reason: 'gone', missing: true }],
   ["message can't be forwarded", { reason: 'content', unforwardable: true }],
   ['not enough rights to send text messages to the chat', { reason: 'credentials' }],
   ['not enough rights to send photos to the chat', { reason: 'credentials' }],

@@ -1,9 +1,6 @@
 import { badRequest } from './api-error.ts';
 import { findJoinedChat, findMessage, findWritableChat } from './find-chat.ts';
-import { messageJson } from './message-json.ts';
 import type { MethodHandler } from './method.ts';
-import { readCaptionOf } from './methods-send.ts';
-import { readCommon } from './send-common.ts';
 import { addMessage, type Chat, type Message, type World } from './world.ts';
 
 /** Outside of channels a message older than this stays. */
@@ -35,41 +32,6 @@ function remove(world: World, chat: Chat, message: Message): void {
   unpin(chat, message.id);
   world.changed();
 }
-
-export const forwardMessage: MethodHandler = ({ world, flood }, params) => {
-  const chat = findWritableChat(world, params);
-  const from = findJoinedChat(world, params, 'from_chat_id');
-  const message = findMessage(from, params, 'message to forward not found');
-  if (from.isProtected === true || message.pinned !== undefined)
-    throw badRequest("message can't be forwarded");
-  flood.count(chat, 1);
-  const origin = message.origin ?? { chat: from.id, message: message.id, at: message.at };
-  const { content, file, spoiler } = message;
-  const copy = addMessage(world, chat, {
-    content,
-    ...(file === undefined ? {} : { file }),
-    ...(spoiler === undefined ? {} : { spoiler }),
-    origin,
-  });
-  return messageJson(world, chat, copy);
-};
-
-export const copyMessage: MethodHandler = ({ world, flood }, params) => {
-  const chat = findWritableChat(world, params);
-  const from = findJoinedChat(world, params, 'from_chat_id');
-  const message = findMessage(from, params, 'message to copy not found');
-  if (from.isProtected === true || message.pinned !== undefined) throw badRequest("message can't be copied");
-  const common = readCommon(chat, params);
-  flood.count(chat, 1);
-  const content =
-    message.file !== undefined && params.has('caption') ? readCaptionOf(params) : message.content;
-  const copy = addMessage(world, chat, {
-    content,
-    ...(message.file === undefined ? {} : { file: message.file }),
-    ...common,
-  });
-  return { message_id: copy.id };
-};
 
 export const pinChatMessage: MethodHandler = ({ world }, params) => {
   const chat = findWritableChat(world, params);

@@ -8,14 +8,8 @@ import {
   editMessageReplyMarkup,
   editMessageText,
 } from './methods-edit.ts';
-import {
-  copyMessage,
-  deleteMessage,
-  deleteMessages,
-  forwardMessage,
-  pinChatMessage,
-  unpinChatMessage,
-} from './methods-messages.ts';
+import { copyMessage, forwardMessage, forwardMessages } from './methods-forward.ts';
+import { deleteMessage, deleteMessages, pinChatMessage, unpinChatMessage } from './methods-messages.ts';
 import {
   sendAnimation,
   sendDocument,
@@ -38,6 +32,7 @@ const METHODS = {
   editMessageReplyMarkup,
   editMessageText,
   forwardMessage,
+  forwardMessages,
   getChat,
   getChatMember,
   getFile,

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Draft, isRefusal, type Refusal } from '../../../src/domain/draft.ts';
 import { composeTelegramPost } from '../../../src/networks/telegram/compose-telegram-post.ts';
@@ -66,4 +67,30 @@ test('all hashtags stand in the text', () => {
   const body = [...post.body, { kind: 'tags' as const }];
   const [part] = partsOf(composeTelegramPost({ ...post, body }));
   expect(part?.marks.filter(mark => mark.kind === 'tag').map(mark => mark.tag)).toEqual(tags);
+});
+
+test('whatever the text and the alt texts, every part fits and nothing is lost', () => {
+  const word = fc.constantFrom('слово', 'word', '🕯', '👩‍👩‍👧', '1 593', '«цитата»', '…', 'é');
+  const text = fc.array(word, { minLength: 1, maxLength: 900 }).map(words => words.join(' '));
+  const alts = fc.array(fc.array(word, { minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(text, alts, (words, given) => {
+      const media = given.map((alt, index) => mediaOf(`p${index}`, { alt: alt.join(' ') }));
+      const composed = composeTelegramPost(postOf(words, { media }));
+      if (isRefusal(composed)) return composed.refusal.includes('alt texts');
+      const { parts } = composed;
+      const shown = parts
+        .map(part => part.text)
+        .join(' ')
+        .replace(/\s+/g, ' ');
+      const whole = media.reduce((rest, { alt }) => rest.replace(`🖼 ${alt}`, ''), shown);
+      return (
+        parts.every(part => part.length === part.text.length && part.length <= part.limit) &&
+        parts.every(part => part.limit === (part.media.length > 0 ? 1024 : 4096)) &&
+        parts.flatMap(part => part.media).length === media.length &&
+        whole.trim() === words
+      );
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -69,6 +69,18 @@ test('says that there is nothing, past deleted posts and service messages', asyn
   expect(found).toEqual({ outcome: 'nothing' });
 });
 
+test('is not fooled by a long gap that deleted posts left', async () => {
+  await using telegram = await servedTelegram();
+  const lastKnown = await publish(telegram, 'before');
+  for (let index = 0; index < 40; index += 1) {
+    await telegram.network.remove?.(await publish(telegram, 'deleted'), { place, signal });
+  }
+  await publishUnheard(telegram);
+  const found = await telegram.network.find(partOf('lost'), findContext(telegram.clock.now(), { lastKnown }));
+  expect(found).toMatchObject({ outcome: 'found', receipt: { id: '42' } });
+  expect(telegram.sandbox.messageIds(telegram.sandbox.logChat)).toEqual([]);
+});
+
 test('the same text with another link is another post', async () => {
   await using telegram = await servedTelegram();
   const link = (url: string) => partOf('here', { marks: [{ kind: 'link', start: 0, end: 4, url }] });

@@ -117,6 +117,18 @@ test('forwards with where it came from, copies without', async () => {
   expect((await api.call('copyMessage', payload)).description).toBe("Bad Request: message can't be copied");
 });
 
+test('forwards many at once, leaving out what it cannot', async () => {
+  await using api = await servedBotApi();
+  await send(api, 'one');
+  await send(api, 'two');
+  const payload = { chat_id: api.sandbox.logChat, from_chat_id: EN };
+  const forward = (message_ids: readonly number[]) =>
+    api.call('forwardMessages', { ...payload, message_ids });
+  expect((await forward([1, 2, 50])).result).toEqual([{ message_id: 1 }, { message_id: 2 }]);
+  expect((await forward([50, 51])).description).toBe('Bad Request: there are no messages to forward');
+  expect((await forward([2, 1])).description).toMatch(/strictly increasing/);
+});
+
 test('a pin leaves a service message, which takes an id and cannot be forwarded', async () => {
   await using api = await servedBotApi();
   const message_id = await send(api, 'a post');
