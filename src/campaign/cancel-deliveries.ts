@@ -17,7 +17,7 @@ export async function cancelDeliveries(
   }
   const cancelled: Delivery[] = [];
   for (const delivery of named) {
-    if (await house.dispatcher.cancel(delivery.id, `cancelled by ${request.admin}`)) cancelled.push(delivery);
+    if (await house.desk.cancel(delivery.id, `cancelled by ${request.admin}`)) cancelled.push(delivery);
   }
   await house.ledger.audit({
     at: house.now(),

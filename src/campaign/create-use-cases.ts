@@ -21,7 +21,7 @@ export function createUseCases(house: House): UseCases {
         subject: delivery,
         detail: answer,
       });
-      await house.dispatcher.settle(delivery, answer);
+      await house.desk.settle(delivery, answer);
     },
     status: () => lookAtStatus(house),
   };

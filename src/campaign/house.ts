@@ -1,5 +1,5 @@
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import type { DeliveryDesk } from '../domain/delivery-desk.ts';
 import type { Language } from '../domain/language.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Network } from '../domain/network.ts';
@@ -15,22 +15,15 @@ export interface Studio {
   render(campaign: Campaign, post: PostDefinition, language: Language): Post;
 }
 
-/** How use cases reach what is on its way. */
-export interface Dispatcher {
-  /** Sets the alarms of planned deliveries and marks them scheduled. */
-  arm(deliveries: readonly Delivery[]): Promise<void>;
-  /** Calls one off; false when it has begun or ended. */
-  cancel(id: string, note: string): Promise<boolean>;
-  settle(id: string, answer: 'it is there' | 'send again'): Promise<void>;
-}
-
 /** What the use cases are made of. */
 export interface House extends Studio {
   readonly ledger: Ledger;
-  readonly dispatcher: Dispatcher;
+  readonly desk: Pick<DeliveryDesk, 'arm' | 'cancel' | 'settle' | 'reschedule' | 'hold' | 'lift'>;
   /** Names and accounts for people; a network whose credentials were refused has a fault. */
   readonly accounts: () => readonly NetworkAccount[];
   readonly now: () => Date;
+  /** When this bot was first started: what the calendar had before was never its business. */
+  readonly since: Date;
 }
 
 export interface NetworkAccount {

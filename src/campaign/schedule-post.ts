@@ -16,11 +16,14 @@ import type { Scheduled, ScheduleRequest } from './use-cases.ts';
 export async function schedulePost(house: House, request: ScheduleRequest): Promise<Scheduled> {
   const found = findPost(house.campaigns, request.post);
   const occurrence = request.occurrence ?? occurrenceAt(request.at);
-  const { posts, planned } = composeEverywhere(house, found, occurrence, request.at);
+  const places = audienceOf(found.definition, house.places);
+  const posts = await renderPosts(house, found, occurrence, places);
+  const planned = composeEverywhere(house, found, { occurrence, dueAt: request.at, places, posts });
   for (const post of posts) await house.ledger.freezePost(occurrence, post);
   const added = await house.ledger.plan(planned);
   const deliveries = await house.ledger.list({ post: found.id, occurrence });
-  await house.dispatcher.arm(deliveries.filter(({ id }) => added.includes(id)));
+  if (added.length === 0) return { occurrence, deliveries };
+  await house.desk.arm(deliveries.filter(({ id }) => added.includes(id)));
   await house.ledger.audit({
     at: house.now(),
     admin: request.admin,
@@ -31,26 +34,38 @@ export async function schedulePost(house: House, request: ScheduleRequest): Prom
   return { occurrence, deliveries: await house.ledger.list({ post: found.id, occurrence }) };
 }
 
-interface ComposedEverywhere {
-  readonly posts: readonly Post[];
-  readonly planned: readonly PlannedDelivery[];
-}
-
-/** Renders each language once, so that all places of an occurrence state the same figures. */
-export function composeEverywhere(
-  studio: Studio,
+/** Renders each language once, so that all places of an occurrence state the same figures, also those added later. */
+async function renderPosts(
+  house: House,
   found: FoundPost,
   occurrence: string,
-  dueAt: Date,
-): ComposedEverywhere {
-  const places = audienceOf(found.definition, studio.places);
+  places: readonly Place[],
+): Promise<readonly Post[]> {
+  const languages = [...new Set(places.map(({ language }) => language))];
+  return Promise.all(
+    languages.map(
+      async language =>
+        (await house.ledger.frozenPost(occurrence, found.id, language)) ??
+        house.render(found.campaign, found.definition, language),
+    ),
+  );
+}
+
+interface Everywhere {
+  readonly occurrence: string;
+  readonly dueAt: Date;
+  readonly places: readonly Place[];
+  readonly posts: readonly Post[];
+}
+
+/** Fails, with a sentence per refusal, when a place cannot take the post. */
+function composeEverywhere(studio: Studio, found: FoundPost, where: Everywhere): readonly PlannedDelivery[] {
+  const { occurrence, dueAt, places, posts } = where;
   if (places.length === 0) {
     throw new InputError(
       `${found.id} goes nowhere: no network that it names has its credentials set; see .env.example.`,
     );
   }
-  const languages = [...new Set(places.map(place => place.language))];
-  const posts = languages.map(language => studio.render(found.campaign, found.definition, language));
   const faults: string[] = [];
   const planned = places.flatMap(place => {
     const post = posts.find(({ language }) => language === place.language);
@@ -63,7 +78,7 @@ export function composeEverywhere(
     return [planDelivery({ post: found.id, definition: found.definition, occurrence, dueAt, place, draft })];
   });
   if (faults.length > 0) throw new InputErrors(faults);
-  return { posts, planned };
+  return planned;
 }
 
 function describeRefusal(post: string, place: Place, refusal: string): string {

@@ -1,0 +1,210 @@
+import { join } from 'node:path';
+import { createUseCases } from './campaign/create-use-cases.ts';
+import type { House, NetworkAccount, Studio } from './campaign/house.ts';
+import { unfinishedRehearsal } from './campaign/rehearse.ts';
+import type { UseCases } from './campaign/use-cases.ts';
+import { readEnvironment, readSettings, type Settings } from './config.ts';
+import { createDeliveryDesk } from './delivery/create-delivery-desk.ts';
+import type { Campaign } from './domain/campaign.ts';
+import type { DeliveryStep } from './domain/delivery.ts';
+import type { Ledger } from './domain/ledger.ts';
+import type { Network } from './domain/network.ts';
+import type { Keepsake } from './domain/network-definition.ts';
+import type { NetworkName, Place } from './domain/place.ts';
+import { createLedger } from './ledger/create-ledger.ts';
+import { connectNetworks, listPlaces } from './networks/connect-networks.ts';
+import { networks as definitions } from './networks/registry.ts';
+import { type NetworkWatch, watchNetworks } from './networks/watch-networks.ts';
+import { createAlarmClock, type QueueBackend } from './queue/create-alarm-clock.ts';
+import { createRenderer } from './rendering/create-renderer.ts';
+import { openStage, type Stage } from './sandbox/open-stage.ts';
+import { systemClock } from './shared/clock.ts';
+import { createLog } from './shared/log.ts';
+import { createScrubber } from './shared/secrets.ts';
+import { loadContent } from './sources/load-content.ts';
+import { createKeepsakes } from './storage/create-keepsakes.ts';
+import { openStorage } from './storage/open-storage.ts';
+import type { Storage } from './storage/storage.ts';
+import { takeControl } from './storage/take-control.ts';
+
+/** The project's folder: `templates/`, `locales/`, `.env` and `solidarity.yaml` lie there. */
+const FOLDER = join(import.meta.dirname, '..');
+
+/** One call to a network is given up after this. */
+const CALL_TIMEOUT_MS = 30_000;
+
+/** How long what is in flight may take to end when the bot is stopped. */
+const GRACE_MS = 8_000;
+
+/** How long the networks may take, at the start, to say their limits and whose the credentials are. */
+const REFRESH_TIMEOUT_MS = 10_000;
+
+export interface OpenAppOptions {
+  /** `worker`: only delivers. `control`: everything else. Both, unless told. */
+  readonly only?: 'worker' | 'control';
+  /** Called with every step of every delivery, as it happens. */
+  readonly onStep?: (step: DeliveryStep) => void;
+}
+
+/** The bot, wired but silent until it is started. */
+export interface App extends AsyncDisposable {
+  readonly house: House;
+  readonly useCases: UseCases;
+  /** No network has credentials: the sandbox is on. */
+  readonly stage?: Stage;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function loadSettings(): Settings {
+  return readSettings(FOLDER, readEnvironment(FOLDER, process.env), definitions);
+}
+
+/** Campaigns, networks and places without a database. A network without credentials composes by its usual limits. */
+export async function openStudio(settings: Settings): Promise<Studio & { titleOf(network: string): string }> {
+  const content = await loadContent(FOLDER, NAMES);
+  const everyNetwork = new Map(NAMES.map(name => [name, settings.networks.get(name) ?? {}]));
+  return {
+    campaigns: content.campaigns,
+    networks: connectAll({ ...settings, networks: everyNetwork }, () => EMPTY_DRAWER),
+    places: placesOf(settings, content.campaigns),
+    render: createRenderer({ ...content, now: systemClock.now }),
+    titleOf: network => definitions.find(({ name }) => name === network)?.title ?? network,
+  };
+}
+
+/** For composing alone: nothing is kept. */
+const EMPTY_DRAWER: Keepsake = { read: async () => undefined, write: async () => {} };
+
+/** Opens everything that the bot needs. What was opened is closed again if a later step fails. */
+export async function openApp(settings: Settings, options: OpenAppOptions = {}): Promise<App> {
+  await using opened = new AsyncDisposableStack();
+  const log = createLog(settings.logLevel, createScrubber(settings.secrets));
+  const [content, storage] = await Promise.all([
+    loadContent(FOLDER, NAMES),
+    openStorage({ ...settings, log }).then(storage => opened.use(storage)),
+  ]);
+  const render = createRenderer({ ...content, now: systemClock.now });
+  if (options.only !== 'worker') {
+    opened.use(await takeControl(storage, { wait: options.only === 'control' }));
+  }
+  const ledger = createLedger(storage.kysely());
+  const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
+  const stage = isRehearsal(settings) ? opened.use(await openRehearsalStage(settings, ledger)) : undefined;
+  const reached = stage === undefined ? settings : stageSettings(stage);
+  const networks = connectAll(reached, keepsakes);
+  opened.defer(() => closeNetworks(networks));
+  const alarms = await createAlarmClock({
+    backend: queueBackend(settings, storage),
+    networks: [...networks.keys()],
+    log,
+  });
+  opened.defer(() => alarms.close());
+  opened.defer(() => alarms.stop(GRACE_MS));
+
+  const places = placesOf(reached, content.campaigns);
+  const desk = createDeliveryDesk({
+    ledger,
+    alarms,
+    networks,
+    places,
+    prepareMedia: () => Promise.reject(new Error('no media room yet')),
+    clock: systemClock,
+    log,
+    report: step => options.onStep?.(step),
+  });
+  opened.defer(() => desk.stop());
+  const watch = watchNetworks(networks);
+  const house: House = {
+    campaigns: content.campaigns,
+    networks,
+    places,
+    render,
+    ledger,
+    desk,
+    accounts: () => describeAccounts(networks, watch),
+    now: systemClock.now,
+    since: await firstStart(keepsakes('house')),
+  };
+  const useCases = createUseCases(house);
+
+  const start = async () => {
+    await watch.refresh(AbortSignal.timeout(REFRESH_TIMEOUT_MS));
+    if (options.only !== 'control') await alarms.start([...networks.values()], desk.ring);
+    await desk.start();
+  };
+  const rest = opened.move();
+  const close = () => rest.disposeAsync();
+  return { house, useCases, ...(stage && { stage }), start, close, [Symbol.asyncDispose]: close };
+}
+
+const NAMES = definitions.map(({ name }) => name);
+
+function isRehearsal(settings: Settings): boolean {
+  return settings.networks.size === 0;
+}
+
+/** A rehearsal that was cut short goes on, on the timelines as they were; another one begins with empty ones. */
+async function openRehearsalStage(settings: Settings, ledger: Ledger): Promise<Stage> {
+  const fresh = (await unfinishedRehearsal(ledger)) === undefined;
+  return openStage({ folder: join(settings.dataDir, 'sandbox'), fresh, now: systemClock.now });
+}
+
+function stageSettings(stage: Stage): Settings {
+  return readSettings(FOLDER, stage.environment, definitions);
+}
+
+function placesOf(settings: Settings, campaigns: readonly Campaign[]): readonly Place[] {
+  const languages = [...new Set(campaigns.flatMap(campaign => campaign.languages))];
+  return [...listPlaces(definitions, settings.networks, languages), ...settings.extraPlaces];
+}
+
+function connectAll(
+  settings: Settings,
+  keepsakes: (owner: string) => Keepsake,
+): ReadonlyMap<NetworkName, Network> {
+  return connectNetworks({
+    definitions,
+    settings: settings.networks,
+    keepsakes,
+    now: systemClock.now,
+    timeoutMs: CALL_TIMEOUT_MS,
+    ...(settings.proxyUrl === undefined ? {} : { proxyUrl: settings.proxyUrl }),
+  });
+}
+
+async function closeNetworks(networks: ReadonlyMap<NetworkName, Network>): Promise<void> {
+  await Promise.all([...networks.values()].map(network => network.close?.()));
+}
+
+function queueBackend(settings: Settings, storage: Storage): QueueBackend {
+  return settings.redisUrl === undefined
+    ? { kind: 'postgres', connection: storage.connection }
+    : { kind: 'redis', url: settings.redisUrl };
+}
+
+function describeAccounts(
+  networks: ReadonlyMap<NetworkName, Network>,
+  watch: NetworkWatch,
+): readonly NetworkAccount[] {
+  return definitions
+    .filter(({ name }) => networks.has(name))
+    .map(({ name, title }) => {
+      const { account, fault } = watch.health(name);
+      return {
+        name,
+        title,
+        ...(account && { account: account.name }),
+        ...(fault !== undefined && { fault }),
+      };
+    });
+}
+
+/** When this database met its first bot. */
+async function firstStart(keep: Keepsake): Promise<Date> {
+  const kept = await keep.read('first start');
+  if (kept !== undefined) return new Date(kept);
+  const now = systemClock.now();
+  await keep.write('first start', now.toISOString());
+  return now;
+}

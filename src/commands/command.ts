@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import type { App, OpenAppOptions } from '../app.ts';
+import type { Studio } from '../campaign/house.ts';
+
+/** What a command may use. Settings are read on first use, so that `--help` answers anywhere. */
+export interface CommandContext {
+  /** Campaigns, networks and places: enough to compose, with no database and no call that publishes. */
+  openStudio(): Promise<Studio & { readonly titleOf: (network: string) => string }>;
+  /** The whole bot. */
+  openApp(options?: OpenAppOptions): Promise<App>;
+  /** One line or block on standard output. */
+  print(text: string): void;
+  /** What the process ends with, unless something fails. */
+  exitCode(code: number): void;
+  /** Resolves when the process is asked to end (SIGINT, SIGTERM). */
+  readonly ended: Promise<void>;
+}
+
+/** Each command file exports one of these; `src/main.ts` lists them. */
+export type AddCommand = (program: Command, context: CommandContext) => void;
+
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map(line => `  ${line}`).join('\n')}`;
+}

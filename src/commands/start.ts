@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App } from '../app.ts';
+import { WAITING } from '../campaign/look-at-queue.ts';
+import { rehearse } from '../campaign/rehearse.ts';
+import type { DeliveryRecord } from '../domain/ledger.ts';
+import { type AddCommand, type CommandContext, examples } from './command.ts';
+import { reportDeliveries } from './delivery-report.ts';
+import { printOutcome, printStep } from './print-step.ts';
+
+interface StartOptions {
+  readonly once?: true;
+  readonly json?: true;
+  readonly only?: 'worker' | 'control';
+}
+
+/** The first post of a rehearsal is due so soon, the others so long after each other. */
+const PACE = { firstInMs: 500, gapMs: 1_000 };
+
+const POLL_MS = 200;
+
+export const addStart: AddCommand = (program, context) => {
+  program
+    .command('start', { isDefault: true })
+    .description('run the bot; with no credentials, rehearse the campaign on four local networks')
+    .option('--once', 'end when every delivery has ended')
+    .option('--json', 'with --once: print one JSON document and nothing else')
+    .addHelpText(
+      'after',
+      examples('solidarity start', 'solidarity start --once', 'solidarity start --once --json'),
+    )
+    .action((options: StartOptions) => start(context, options));
+};
+
+async function start(context: CommandContext, options: StartOptions): Promise<void> {
+  const say = options.json ? () => {} : context.print;
+  await using app = await context.openApp({ onStep: step => say(printStep(step, new Date())) });
+  await app.start();
+  say(
+    app.stage === undefined
+      ? 'The bot runs.'
+      : 'No credentials are set: this is the rehearsal, on four local networks.',
+  );
+  const occurrence = app.stage === undefined ? undefined : await startRehearsal(app);
+  if (!options.once) {
+    await context.ended;
+    return;
+  }
+  const records = await untilEnded(app, context, occurrence);
+  const deliveries = records.map(({ delivery }) => delivery);
+  if (options.json) context.print(JSON.stringify(reportDeliveries(records, figuresOf(app)), null, 2));
+  else say(`\n${printOutcome(deliveries)}`);
+  if (deliveries.some(({ state }) => state !== 'published')) context.exitCode(1);
+}
+async function startRehearsal(app: App): Promise<string | undefined> {
+  const [first] = await rehearse(app.house, PACE);
+  return first?.occurrence;
+}
+
+/** With an occurrence: all its deliveries. Without one: what is due now. */
+async function untilEnded(
+  app: App,
+  context: CommandContext,
+  occurrence: string | undefined,
+): Promise<readonly DeliveryRecord[]> {
+  const { ledger, now } = app.house;
+  const filter = occurrence === undefined ? { dueBefore: now() } : { occurrence };
+  const begun = await ledger.list({ ...filter, states: WAITING });
+  const watched = occurrence === undefined ? begun : await ledger.list({ occurrence });
+  let ended = false;
+  void context.ended.then(() => (ended = true));
+  while (!ended && (await ledger.count({ ...filter, states: WAITING })) > 0) await sleep(POLL_MS);
+  const records = await Promise.all(watched.map(({ id }) => ledger.read(id)));
+  return records.filter(record => record !== undefined);
+}
+
+function figuresOf(app: App) {
+  return app.house.campaigns.flatMap(({ figures }) => figures);
+}

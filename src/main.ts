@@ -1,0 +1,57 @@
+import { Command, CommanderError } from 'commander';
+import { loadSettings, openApp, openStudio } from './app.ts';
+import type { CommandContext } from './commands/command.ts';
+import { addPreview } from './commands/preview.ts';
+import { addStart } from './commands/start.ts';
+import { InputError } from './domain/input-error.ts';
+
+const COMMANDS = [addStart, addPreview];
+
+/** Exit codes: 0 all well, 1 not all was done, 2 input that cannot be used. */
+async function main(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const context: CommandContext = {
+    openStudio: async () => openStudio(loadSettings()),
+    openApp: async options => openApp(loadSettings(), options),
+    print: text => void process.stdout.write(`${text}\n`),
+    exitCode: code => {
+      exitCode = code;
+    },
+    ended: untilAskedToEnd(),
+  };
+  const program = new Command('solidarity')
+    .description('Publishes a bilingual campaign on Telegram, Bluesky, Mastodon and X.')
+    .exitOverride()
+    .showHelpAfterError('Use --help to see what is possible.')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  solidarity start\n  solidarity start --once --json\n  solidarity preview may-21/morning',
+    );
+  for (const add of COMMANDS) add(program, context);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** A second signal is not waited for: the process then ends at once, as the system does by default. */
+function untilAskedToEnd(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** Bad input gets its sentence alone; anything else is a fault of ours, and its stack helps to find it. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof InputError) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

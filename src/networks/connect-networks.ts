@@ -1,0 +1,49 @@
+import type { Language } from '../domain/language.ts';
+import type { Network } from '../domain/network.ts';
+import type { Keepsake, NetworkDefinition } from '../domain/network-definition.ts';
+import type { NetworkName, Place } from '../domain/place.ts';
+
+type NetworkSettings = Readonly<Record<string, string>>;
+
+export interface ConnectOptions {
+  readonly definitions: readonly NetworkDefinition[];
+  /** The settings of the networks that are on. */
+  readonly settings: ReadonlyMap<NetworkName, NetworkSettings>;
+  readonly keepsakes: (owner: string) => Keepsake;
+  readonly now: () => Date;
+  readonly timeoutMs: number;
+  readonly proxyUrl?: string;
+}
+
+/** The adapters of the networks that are on; no call is made. */
+export function connectNetworks(options: ConnectOptions): ReadonlyMap<NetworkName, Network> {
+  const { definitions, settings, keepsakes, now, timeoutMs, proxyUrl } = options;
+  const on = definitions.flatMap(definition => {
+    const own = settings.get(definition.name);
+    return own === undefined ? [] : [{ definition, own }];
+  });
+  return new Map(
+    on.map(({ definition, own }) => [
+      definition.name,
+      definition.connect({
+        settings: own,
+        now,
+        timeoutMs,
+        keep: keepsakes(definition.name),
+        ...(proxyUrl === undefined ? {} : { proxyUrl }),
+      }),
+    ]),
+  );
+}
+
+/** The places that the settings of these networks give in these languages. */
+export function listPlaces(
+  definitions: readonly NetworkDefinition[],
+  settings: ReadonlyMap<NetworkName, NetworkSettings>,
+  languages: readonly Language[],
+): readonly Place[] {
+  return definitions.flatMap(definition => {
+    const own = settings.get(definition.name);
+    return own === undefined ? [] : definition.places(own, languages);
+  });
+}

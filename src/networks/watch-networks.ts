@@ -1,0 +1,35 @@
+import { DeliveryError } from '../domain/delivery-error.ts';
+import type { Account, Network } from '../domain/network.ts';
+import type { NetworkName } from '../domain/place.ts';
+
+export interface NetworkHealth {
+  readonly account?: Account;
+  readonly fault?: string;
+}
+
+/** What is known of the networks' servers and accounts. */
+export interface NetworkWatch {
+  health(name: NetworkName): NetworkHealth;
+  /** Reads what the servers say of themselves (limits), and asks whose the credentials are. Never fails. */
+  refresh(signal: AbortSignal): Promise<void>;
+}
+
+export function watchNetworks(networks: ReadonlyMap<NetworkName, Network>): NetworkWatch {
+  const health = new Map<NetworkName, NetworkHealth>();
+  const look = async (network: Network, signal: AbortSignal) => {
+    try {
+      await network.refresh?.({ signal });
+      health.set(network.name, { account: await network.verify(signal) });
+    } catch (error) {
+      const account = health.get(network.name)?.account;
+      const fault = error instanceof DeliveryError ? error.message : 'could not be asked';
+      health.set(network.name, account === undefined ? { fault } : { account, fault });
+    }
+  };
+  return {
+    health: name => health.get(name) ?? {},
+    async refresh(signal) {
+      await Promise.all([...networks.values()].map(network => look(network, signal)));
+    },
+  };
+}

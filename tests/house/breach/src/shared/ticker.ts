@@ -1,0 +1,5 @@
+import type { Clock } from '../domain/clock.ts';
+
+export interface Ticker {
+  readonly clock: Clock;
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { HOUSE_SETTINGS } from '../../src/config/house-settings.ts';
+import { networks } from '../../src/networks/registry.ts';
+
+const settings = [...HOUSE_SETTINGS, ...networks.flatMap(network => network.settings)];
+const example = readFileSync('.env.example', 'utf8');
+
+test.each(settings.map(setting => [setting.name, setting] as const))(
+  '.env.example explains %s',
+  (name, setting) => {
+    expect(example).toContain(`# ${setting.description}`);
+    expect(example).toMatch(new RegExp(`^#?${name}=${setting.default ?? ''}$`, 'm'));
+  },
+);
+
+test('.env.example names no setting that is unknown', () => {
+  const named = [...example.matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(match => match[1]);
+  expect(named.sort()).toEqual(settings.map(({ name }) => name).sort());
+});
