@@ -1,6 +1,7 @@
 import type { Update } from 'telegraf/types';
 import type { UseCases } from '../campaign/use-cases.ts';
 import type { Language } from '../domain/language.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
@@ -8,7 +9,7 @@ import { admitUpdate, type Visit } from './admit-update.ts';
 import { loadChatTexts } from './chat-texts.ts';
 import { allCommands } from './commands/all-commands.ts';
 import { createGreeter } from './greet-newcomer.ts';
-import { describeNotice, type Notice } from './notice.ts';
+import { describeNotice } from './notice.ts';
 import { pollUpdates } from './poll-updates.ts';
 import { createQuestions } from './questions.ts';
 import { createResponder } from './respond.ts';
@@ -41,7 +42,7 @@ export interface AdminChat {
   start(): void;
   /** Ends the polling and waits, not for long, for what admins asked for. */
   stop(): Promise<void>;
-  /** Tells all admins, each in their language. Does not fail: who cannot be reached is logged, without a name. */
+  /** Tells all admins, each in their language. Who cannot be reached is logged, without a name; fails if nobody could be. */
   tell(notice: Notice): Promise<void>;
   /** How many updates came from nobody who may write to the bot. Nothing else is known of them. */
   turnedAway(): number;
@@ -109,6 +110,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
         if (status === 'rejected' && 'reason' in rest)
           log.warn('An admin could not be told', describe(rest.reason));
       }
+      if (told.every(({ status }) => status === 'rejected')) throw new Error('no admin could be reached');
     },
   };
 

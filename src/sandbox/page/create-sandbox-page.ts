@@ -40,7 +40,12 @@ export function createSandboxPage({ networks, chat, timeZone }: SandboxPageOptio
   const messages = () => renderMessages(chat.messages(), showTime);
 
   app.use(
-    secureHeaders({ contentSecurityPolicy: POLICY, referrerPolicy: 'no-referrer', xFrameOptions: 'DENY' }),
+    secureHeaders({
+      contentSecurityPolicy: POLICY,
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: false,
+      xFrameOptions: 'DENY',
+    }),
   );
   app.get('/', context => {
     const shown = SHOWN.find(one => one === context.req.query('language')) ?? 'all';

@@ -54,8 +54,8 @@ export function renderPage({ networks, timelines, messages, commands, shown }: P
     ${networks.map(({ name }) => renderColumn(name, timelines.get(name) ?? html``))}
     <section id="chat" class="column chat" aria-labelledby="chat-title">
       <header>
-        <h2 id="chat-title">Chat with the bot</h2>
-        <label class="chat-language">Your Telegram
+        <h2 id="chat-title">The admin’s chat</h2>
+        <label class="chat-language"><span class="unseen">Language of your Telegram</span>
           <select name="language"><option value="en">English</option><option value="ru">Русский</option><option value="be">Беларуская</option></select>
         </label>
       </header>
@@ -64,7 +64,7 @@ export function renderPage({ networks, timelines, messages, commands, shown }: P
       <ul class="commands" data-list="commands" aria-label="Commands">${commands}</ul>
       <form class="write">
         <label class="unseen" for="text">Message to the bot, as the admin</label>
-        <input id="text" name="text" autocomplete="off" maxlength="4096" placeholder="You are the admin: write a command" required>
+        <input id="text" name="text" autocomplete="off" maxlength="4096" placeholder="Write a command" required>
         <button type="submit">Send</button>
       </form>
       <noscript><p class="notice">The chat and the live timelines need JavaScript; reload to see what is new.</p></noscript>

@@ -28,12 +28,12 @@ function renderPost(post: TimelinePost, number: string, showTime: ShowTime): Htm
     <header>
       <span class="avatar" aria-hidden="true">${initialOf(post.place)}</span>
       <span class="place">${post.place}</span>
-      <time datetime="${post.at.toISOString()}">${showTime(post.at)}</time>
     </header>
     ${post.contentWarning ? html`<p class="warning">${post.contentWarning}</p>` : ''}
     <div class="text" lang="${language}">${renderText(post.text, post.marks)}</div>
     ${renderMedia(post, language)} ${renderCard(post, language)}
     <footer>
+      <time datetime="${post.at.toISOString()}">${showTime(post.at)}</time>
       <span class="language">${language}</span>
       ${number === '' ? '' : html`<span title="Part of a thread">${number}</span>`}
       ${post.pinned === true ? html`<span>pinned</span>` : ''} ${post.edited === true ? html`<span>edited</span>` : ''}

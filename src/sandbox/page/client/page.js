@@ -72,9 +72,13 @@ async function post(path, body) {
   }
 }
 
-function write(text) {
+function showEnd() {
   const messages = document.querySelector('.messages');
   messages.scrollTop = messages.scrollHeight;
+}
+
+function write(text) {
+  showEnd();
   return post('/chat/send', { text });
 }
 
@@ -115,6 +119,9 @@ function showPanel() {
   const chosen = links.find(link => link.dataset.panel === wanted) ?? links[0];
   root.dataset.panel = chosen.dataset.panel;
   for (const link of links) link.toggleAttribute('aria-current', link === chosen);
+  // The browser has gone to where the panel stood when all of them were shown.
+  if (getComputedStyle(document.querySelector('.panels')).display !== 'none') window.scrollTo(0, 0);
+  showEnd();
 }
 
 window.addEventListener('hashchange', showPanel);

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { InputError } from '../domain/input-error.ts';
 import type { Log } from '../shared/log.ts';
 import { createHealthApp, type HealthCheck } from './health.ts';
@@ -30,6 +31,7 @@ export async function openWeb({ host, port, checks, mounts, log }: WebOptions): 
   for (const mount of mounts) app.route(mount.path, mount.app);
   app.notFound(context => context.text('There is nothing here.', 404));
   app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
     log.error('A web request failed', { path: context.req.path, error: error.message });
     return context.text('That went wrong; it is in the log.', 500);
   });
