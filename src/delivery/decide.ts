@@ -17,7 +17,7 @@ export async function decide(desk: Desk, id: string, event: Event): Promise<Deli
     const next = transition(situation, event);
     if (next === undefined) return undefined;
     const index = situation.parts.findIndex(part => part !== 'done');
-    const happening = { event, called: false, ...(index === -1 ? {} : { index }) };
+    const happening = { event, ...(index === -1 ? {} : { index }) };
     if ((await perform(desk, record, situation, happening, next)) === undefined) continue;
     return setAlarm(desk, id);
   }

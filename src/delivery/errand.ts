@@ -1,12 +1,14 @@
 import type { DeliveryRecord } from '../domain/ledger.ts';
 import type { Network, Receipt } from '../domain/network.ts';
 import type { Place } from '../domain/place.ts';
+import type { KeptLease } from './keep-lease.ts';
 
 /** A delivery that this worker has the lease of. */
 export interface Errand {
   readonly record: DeliveryRecord;
   readonly network: Network;
   readonly place: Place;
+  readonly lease: KeptLease;
   /** Aborts when the worker is asked to stop or the lease is lost. */
   readonly signal: AbortSignal;
 }

@@ -4,6 +4,8 @@ import type { Desk } from './desk.ts';
 export interface KeptLease {
   /** Aborts when the lease is lost, or can no longer be known to be ours. */
   readonly signal: AbortSignal;
+  /** Is there time to make a call before anybody else may take over? */
+  isSafe(): boolean;
   stop(): void;
 }
 
@@ -15,6 +17,7 @@ export function keepLease(
 ): KeptLease {
   const lost = new AbortController();
   let heldUntil = performance.now() + desk.times.leaseMs;
+  const isSafe = () => performance.now() + desk.times.leaseMs / 3 < heldUntil;
   const renew = async () => {
     const asked = performance.now();
     try {
@@ -22,12 +25,11 @@ export function keepLease(
       else lost.abort(new Error('the lease is lost'));
     } catch (error) {
       warn(desk.log, id, error);
-      if (performance.now() + desk.times.leaseMs / 3 > heldUntil)
-        lost.abort(new Error('the lease is running out'));
+      if (!isSafe()) lost.abort(new Error('the lease is running out'));
     }
   };
   const timer = setInterval(() => void renew(), desk.times.leaseMs / 3);
-  return { signal: lost.signal, stop: () => clearInterval(timer) };
+  return { signal: lost.signal, isSafe, stop: () => clearInterval(timer) };
 }
 
 function warn(log: Log, delivery: string, error: unknown): void {

@@ -16,7 +16,7 @@ export async function lookUpPart(
   const settledAt = new Date(since.getTime() + desk.times.settleMs);
   if (calls === 'open' && now < settledAt) {
     const words = 'the call may still be on its way; looking whether the part is there in a moment';
-    return { event: { name: 'no room', at: settledAt, words }, called: false };
+    return { event: { name: 'no room', at: settledAt, words } };
   }
   const lastKnown = await desk.ledger.lastReceipt(errand.place.id);
   try {
@@ -30,11 +30,11 @@ export async function lookUpPart(
       signal: AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]),
     });
     if (found.outcome === 'found') {
-      return { event: { name: 'found' }, called: false, receipt: found.receipt };
+      return { event: { name: 'found' }, receipt: found.receipt };
     }
-    if (found.outcome === 'nothing') return { event: { name: 'not found' }, called: false };
-    return { event: { name: 'cannot tell', words: found.why }, called: false };
+    if (found.outcome === 'nothing') return { event: { name: 'not found' } };
+    return { event: { name: 'cannot tell', words: found.why } };
   } catch (error) {
-    return { event: lookUpFailed(error), called: false };
+    return { event: lookUpFailed(error) };
   }
 }

@@ -13,8 +13,8 @@ import { campaignOf } from './watch-crowd.ts';
 export interface Happening {
   readonly event: Event;
   readonly index?: number;
-  /** A call that publishes was made. */
-  readonly called: boolean;
+  /** Given where a call that publishes was made: milliseconds from before its intent was written to its end. */
+  readonly tookMs?: number;
   readonly receipt?: Receipt;
 }
 
@@ -45,18 +45,19 @@ export async function perform(
 async function settlePart(
   desk: Desk,
   id: string,
-  { index, called, receipt }: Happening,
+  { index, tookMs, receipt }: Happening,
   { effects }: Transition,
 ): Promise<void> {
   if (index === undefined) return;
   const { ledger, clock } = desk;
   if (effects.includes('write the receipt') && receipt !== undefined)
-    await ledger.recordReceipt(id, index, receipt);
+    await ledger.recordReceipt(id, index, receipt, tookMs);
   if (effects.includes('write a receipt by hand')) {
     await ledger.recordReceipt(id, index, { id: '', at: clock.now() });
   }
-  if (effects.includes('take the intent back')) await ledger.clearIntent(id, index);
-  if (called && effects.includes('keep the intent')) await ledger.recordNoAnswer(id, index);
+  if (effects.includes('take the intent back')) await ledger.clearIntent(id, index, tookMs);
+  if (tookMs !== undefined && effects.includes('keep the intent'))
+    await ledger.recordNoAnswer(id, index, tookMs);
 }
 
 async function settlePlace(

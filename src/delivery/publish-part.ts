@@ -14,11 +14,14 @@ export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart):
   try {
     uploads = await uploadMedia(desk, errand, part);
   } catch (error) {
-    return { event: uploadFailed(error), called: false };
+    return { event: uploadFailed(error) };
   }
   const key = part.key ?? errand.network.createKey(desk.clock.now());
-  const refused = await desk.turnstile(errand.network.name, () => writeIntent(desk, errand, part.index, key));
-  if (refused !== undefined) return refused;
+  const answer = await desk.turnstile(errand.network.name, () => writeIntent(desk, errand, part.index, key));
+  if (answer.refused !== undefined) return answer.refused;
+  // A process that was frozen since it wrote the intent must not call now: another may have taken over.
+  if (!errand.lease.isSafe()) return { event: undefined };
+  const tookMs = () => performance.now() - answer.askedAt;
   try {
     const receipt = await errand.network.publish(part.part, {
       place: errand.place,
@@ -27,9 +30,9 @@ export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart):
       uploads,
       signal: AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]),
     });
-    return { event: { name: 'published' }, called: true, receipt };
+    return { event: { name: 'published' }, tookMs: tookMs(), receipt };
   } catch (error) {
-    return { event: publishFailed(error), called: true };
+    return { event: publishFailed(error), tookMs: tookMs() };
   }
 }
 
@@ -49,25 +52,24 @@ async function uploadMedia(desk: Desk, errand: Errand, part: LedgerPart): Promis
   return uploads;
 }
 
+type Asked = { readonly askedAt: number; readonly refused?: Outcome };
+
 /** Waits for room in the limits for a moment; what would take longer comes back when there is room. */
-async function writeIntent(
-  desk: Desk,
-  errand: Errand,
-  index: number,
-  key: string,
-): Promise<Outcome | undefined> {
+async function writeIntent(desk: Desk, errand: Errand, index: number, key: string): Promise<Asked> {
   const { record, network, signal } = errand;
   let patienceMs = desk.times.patienceMs;
   for (;;) {
-    if (signal.aborted) return { event: { name: 'parked' }, called: false };
+    const askedAt = performance.now();
+    if (signal.aborted) return { askedAt, refused: { event: { name: 'parked' } } };
     const answer = await desk.ledger.recordIntent(record.delivery.id, record.version, {
       index,
       key,
       at: desk.clock.now(),
       limit: network.rateLimit,
     });
-    if (answer.outcome === 'written') return undefined;
-    if (answer.outcome !== 'wait' || answer.ms > patienceMs) return refusal(desk, answer);
+    if (answer.outcome === 'written') return { askedAt };
+    if (answer.outcome !== 'wait' || answer.ms > patienceMs)
+      return { askedAt, refused: refusal(desk, answer) };
     patienceMs -= answer.ms;
     await sleep(answer.ms, undefined, { signal }).catch(() => {});
   }
@@ -76,13 +78,13 @@ async function writeIntent(
 function refusal(desk: Desk, answer: Exclude<IntentAnswer, { outcome: 'written' }>): Outcome {
   switch (answer.outcome) {
     case 'lease lost':
-      return { event: undefined, called: false };
+      return { event: undefined };
     case 'published already':
-      return { event: { name: 'found' }, called: false };
+      return { event: { name: 'found' } };
     case 'held':
-      return { event: { name: 'held', by: answer.hold.kind, words: answer.hold.why }, called: false };
+      return { event: { name: 'held', by: answer.hold.kind, words: answer.hold.why } };
     case 'wait':
-      return { event: noRoom(new Date(desk.clock.now().getTime() + answer.ms)), called: false };
+      return { event: noRoom(new Date(desk.clock.now().getTime() + answer.ms)) };
   }
 }
 

@@ -29,7 +29,7 @@ export async function ringDelivery(
   if (rung.effects.includes('take the lease')) return runErrand(desk, record, signal);
   if (rung.to !== situation.state) {
     const event: Event = { name: 'rings', ...whyRung(record, rung) };
-    await perform(desk, record, situation, { event, called: false }, rung);
+    await perform(desk, record, situation, { event }, rung);
     return DONE;
   }
   return rung.effects.includes('ring again') ? { next: 'again', at: whenToLook(situation) } : DONE;
@@ -69,7 +69,7 @@ async function runErrand(desk: Desk, read: DeliveryRecord, stopped: AbortSignal)
       read.delivery.state === 'publishing' ? await reread(desk, id, version) : claimed(read, version);
     if (record !== undefined) desk.report({ delivery: record.delivery, what: 'begun', words: 'begins' });
     while (record !== undefined) {
-      const woken = await takeStep(desk, { record, network, place, signal });
+      const woken = await takeStep(desk, { record, network, place, lease, signal });
       if (woken !== undefined) return woken;
       record = await reread(desk, id, version);
     }
@@ -91,11 +91,10 @@ async function reread(desk: Desk, id: string, version: number): Promise<Delivery
 /** One part: published or looked up. Undefined: there is more to do. */
 async function takeStep(desk: Desk, errand: Errand): Promise<Woken | undefined> {
   const situation = situate(desk, errand.record);
-  if (errand.signal.aborted)
-    return settle(desk, errand, situation, { event: { name: 'parked' }, called: false });
+  if (errand.signal.aborted) return settle(desk, errand, situation, { event: { name: 'parked' } });
   const step = nextStep(situation, errand.network.repeatable);
   if (step.does === 'finish') {
-    return settle(desk, errand, situation, { event: { name: 'nothing left' }, called: false });
+    return settle(desk, errand, situation, { event: { name: 'nothing left' } });
   }
   const part = errand.record.parts[step.index];
   if (part === undefined) return DONE;

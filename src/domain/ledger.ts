@@ -158,13 +158,16 @@ export interface Ledger {
 
   /** Written before every call that publishes; refused where somebody else has the lease, a hold came, or a limit is reached. */
   recordIntent(id: string, version: number, intent: Intent): Promise<IntentAnswer>;
-  /** The call is over and nobody knows what it brought: from now its time counts for the limits. The intent stays. */
-  recordNoAnswer(id: string, index: number): Promise<void>;
+  /**
+   * The call is over and nobody knows what it brought. The intent stays. `tookMs`, here and below: from before the intent
+   * was written to the end of the call; the limits count a call from then on.
+   */
+  recordNoAnswer(id: string, index: number, tookMs?: number): Promise<void>;
   /** Takes an intent back: it is certain that nothing was published. The key stays. */
-  clearIntent(id: string, index: number): Promise<void>;
+  clearIntent(id: string, index: number, tookMs?: number): Promise<void>;
   recordUpload(id: string, index: number, upload: Upload): Promise<void>;
   /** The first receipt of a part stays. Taken from whoever brings it: it is true even when the lease is over. */
-  recordReceipt(id: string, index: number, receipt: Receipt): Promise<void>;
+  recordReceipt(id: string, index: number, receipt: Receipt, tookMs?: number): Promise<void>;
   /** The newest receipt of a place, where a network numbers its posts. */
   lastReceipt(place: string): Promise<Receipt | undefined>;
 

@@ -1,7 +1,13 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Receipt, Upload } from '../domain/network.ts';
 import { toReceipt } from './map-rows.ts';
 import type { LedgerTables } from './tables.ts';
+
+/** By the database's clock: as long after the call as the worker measured, and not when the row happened to be written. */
+function answeredAt(tookMs: number | undefined): RawBuilder<Date> {
+  if (tookMs === undefined) return sql`coalesce(answered_at, clock_timestamp())`;
+  return sql`least(clock_timestamp(), called_at + ${tookMs}::float8 * interval '1 millisecond')`;
+}
 
 /** The first receipt of a part stays. Not fenced: what is published is published, whoever says so. */
 export async function recordReceipt(
@@ -9,13 +15,14 @@ export async function recordReceipt(
   delivery: string,
   index: number,
   receipt: Receipt,
+  tookMs?: number,
 ): Promise<void> {
   const ref = receipt.ref === undefined ? null : JSON.stringify(receipt.ref);
   await db
     .with('answered', with_ =>
       with_
         .updateTable('parts')
-        .set({ answered_at: sql<Date>`clock_timestamp()` })
+        .set({ answered_at: answeredAt(tookMs) })
         .where('delivery', '=', delivery)
         .where('index', '=', index)
         .returning('place'),
@@ -40,10 +47,15 @@ export async function recordReceipt(
 }
 
 /** It is certain that nothing was published. The key stays. */
-export async function clearIntent(db: Kysely<LedgerTables>, delivery: string, index: number): Promise<void> {
+export async function clearIntent(
+  db: Kysely<LedgerTables>,
+  delivery: string,
+  index: number,
+  tookMs?: number,
+): Promise<void> {
   await db
     .updateTable('parts')
-    .set({ intent_at: null, answered_at: sql<Date>`clock_timestamp()` })
+    .set({ intent_at: null, answered_at: answeredAt(tookMs) })
     .where('delivery', '=', delivery)
     .where('index', '=', index)
     .execute();
@@ -53,10 +65,11 @@ export async function recordNoAnswer(
   db: Kysely<LedgerTables>,
   delivery: string,
   index: number,
+  tookMs?: number,
 ): Promise<void> {
   await db
     .updateTable('parts')
-    .set({ answered_at: sql<Date>`clock_timestamp()` })
+    .set({ answered_at: answeredAt(tookMs) })
     .where('delivery', '=', delivery)
     .where('index', '=', index)
     .execute();
