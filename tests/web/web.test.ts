@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../src/domain/input-error.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import type { HealthCheck } from '../../src/web/health.ts';
-import { openWeb } from '../../src/web/create-web.ts';
+import { openWeb } from '../../src/web/open-web.ts';
 
 const basics = { host: '127.0.0.1', port: 0, checks: [], mounts: [], log: silentLog };
 const well = (name: string, critical = true): HealthCheck => ({ name, critical, run: async () => {} });

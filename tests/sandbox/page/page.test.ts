@@ -4,7 +4,7 @@ import type { ChatMessage, SandboxChat } from '../../../src/sandbox/sandbox-chat
 import type { SandboxNetwork } from '../../../src/sandbox/sandbox-network.ts';
 import type { TimelinePost } from '../../../src/sandbox/timeline.ts';
 import { silentLog } from '../../../src/shared/log.ts';
-import { openWeb, type Web } from '../../../src/web/create-web.ts';
+import { openWeb, type Web } from '../../../src/web/open-web.ts';
 
 const posts: TimelinePost[] = [
   {
