@@ -48,30 +48,7 @@ export function createBotClient(options: BotClientOptions): BotClient {
   const telegram = new Telegram(options.token, { apiRoot: `${options.apiRoot.replace(/\/+$/, '')}/` });
   // Set afterwards: the constructor drops the agent of an `http:` root, and with it the proxy.
   telegram.options.agent = agent;
-  const scrubber = createScrubber([options.token, ...proxySecrets(options.proxyUrl)]);
-
-  const perform = <M extends Method>(method: M, payload: Api.Opts<M>, { signal, bytes = 0 }: CallContext) => {
-    if (signal.aborted) {
-      throw new DeliveryError('The call to Telegram was called off before it was made.', {
-        kind: 'unavailable',
-      });
-    }
-    const limited = AbortSignal.any([
-      signal,
-      AbortSignal.timeout(options.timeoutMs + Math.ceil(bytes / SLOWEST_UPLOAD)),
-    ]);
-    // telegraf's types know only the signal of a polyfill, which has the same members.
-    return telegram.callApi(method, payload, { signal: limited as unknown as PolyfilledSignal });
-  };
-  const attempt = async <M extends Method>(method: M, payload: Api.Opts<M>, context: CallContext) => {
-    try {
-      return { result: await perform(method, payload, context) };
-    } catch (error) {
-      if (error instanceof DeliveryError) return { error, refusal: undefined };
-      const refusal = error instanceof TelegramError ? knownRefusal(error.description) : undefined;
-      return { error: toDeliveryError(error, { ...context, scrubber, now: options.now() }), refusal };
-    }
-  };
+  const attempt = createAttempt(telegram, options);
 
   return {
     close,
@@ -90,6 +67,35 @@ export function createBotClient(options: BotClientOptions): BotClient {
       const answer = await attempt(method, payload, context);
       if ('error' in answer && answer.refusal?.done !== true) throw answer.error;
     },
+  };
+}
+
+type Attempt = <M extends Method>(
+  method: M,
+  payload: Api.Opts<M>,
+  context: CallContext,
+) => Promise<
+  | { readonly result: ReturnType<Methods[M]> }
+  | { readonly error: DeliveryError; readonly refusal: KnownRefusal | undefined }
+>;
+
+function createAttempt(telegram: Telegram, options: BotClientOptions): Attempt {
+  const scrubber = createScrubber([options.token, ...proxySecrets(options.proxyUrl)]);
+  return async (method, payload, context) => {
+    const { signal, bytes = 0 } = context;
+    if (signal.aborted) {
+      const message = 'The call to Telegram was called off before it was made.';
+      return { error: new DeliveryError(message, { kind: 'unavailable' }), refusal: undefined };
+    }
+    const time = AbortSignal.timeout(options.timeoutMs + Math.ceil(bytes / SLOWEST_UPLOAD));
+    // telegraf's types know only the signal of a polyfill, which has the same members.
+    const limited = AbortSignal.any([signal, time]) as unknown as PolyfilledSignal;
+    try {
+      return { result: await telegram.callApi(method, payload, { signal: limited }) };
+    } catch (error) {
+      const refusal = error instanceof TelegramError ? knownRefusal(error.description) : undefined;
+      return { error: toDeliveryError(error, { ...context, scrubber, now: options.now() }), refusal };
+    }
   };
 }
 

@@ -23,12 +23,24 @@ async function mediaSource(media: Media, context: PublishContext): Promise<Media
   const kind = mediaKind(media.type);
   if (kind !== undefined && typeof upload?.ref.fileId === 'string')
     return { kind, source: upload.ref.fileId };
-  const file = await context.file?.(media);
+  const file = await readFile(media, context);
   if (file === undefined) {
     const message = 'A picture of the part was not brought to Telegram before it was to be published.';
     throw new DeliveryError(message, { kind: 'rejected', reason: 'content' });
   }
   return bytesSource(file);
+}
+
+/** Whatever goes wrong here, nothing has been sent. */
+async function readFile(media: Media, { file }: PublishContext): Promise<PreparedMedia | undefined> {
+  try {
+    return await file?.(media);
+  } catch (error) {
+    if (error instanceof DeliveryError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `A picture of the part could not be prepared: ${why}`;
+    throw new DeliveryError(message, { kind: 'rejected', reason: 'content', cause: error });
+  }
 }
 
 /** The bytes of a prepared file; fails where Telegram would not take it. */

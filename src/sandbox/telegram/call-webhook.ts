@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../domain/json.ts';
-import type { Updates } from './updates.ts';
+import type { Updates, Webhook } from './updates.ts';
 import type { World } from './world.ts';
 
 const TIMEOUT_MS = 5000;
@@ -29,35 +29,39 @@ export function callWebhook(world: World, updates: Updates, perform: PerformAnsw
     const [update] = updates.pending;
     if (webhook === undefined || update === undefined) return false;
     try {
-      const response = await fetch(webhook.url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(webhook.secret === '' ? {} : { 'x-telegram-bot-api-secret-token': webhook.secret }),
-        },
-        body: JSON.stringify(update),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      const answer = await response.text();
-      if (!response.ok)
-        throw new Error(`Wrong response from the webhook: ${response.status} ${response.statusText}`);
+      const answer = await post(webhook, update);
       updates.confirm(Number(update.update_id) + 1);
-      await performAnswer(answer);
+      await performAnswer(answer, perform);
       return true;
     } catch (error) {
-      updates.lastError = {
-        date: Math.floor(world.now().getTime() / 1000),
-        message: error instanceof Error ? error.message : String(error),
-      };
+      const message = error instanceof Error ? error.message : String(error);
+      updates.lastError = { date: Math.floor(world.now().getTime() / 1000), message };
       return false;
     }
   }
 
-  async function performAnswer(text: string): Promise<void> {
-    if (!text.startsWith('{')) return;
-    const { method, ...values } = JSON.parse(text) as JsonObject;
-    if (typeof method === 'string') await perform(method, values);
-  }
-
   updates.onPush(() => void bringAll());
+}
+
+/** Gives the body of the answer; fails unless it is a yes. */
+async function post({ url, secret }: Webhook, update: JsonObject): Promise<string> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(secret === '' ? {} : { 'x-telegram-bot-api-secret-token': secret }),
+    },
+    body: JSON.stringify(update),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const answer = await response.text();
+  if (!response.ok)
+    throw new Error(`Wrong response from the webhook: ${response.status} ${response.statusText}`);
+  return answer;
+}
+
+async function performAnswer(text: string, perform: PerformAnswer): Promise<void> {
+  if (!text.startsWith('{')) return;
+  const { method, ...values } = JSON.parse(text) as JsonObject;
+  if (typeof method === 'string') await perform(method, values);
 }

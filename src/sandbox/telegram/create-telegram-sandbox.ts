@@ -14,7 +14,7 @@ import { restoreWorld, snapshotWorld } from './snapshot-world.ts';
 import { timelineOf } from './timeline-of.ts';
 import { createUpdates } from './updates.ts';
 import { createUserSide, type UserSide } from './user-side.ts';
-import type { Chat } from './world.ts';
+import type { Chat, World } from './world.ts';
 
 export interface TelegramSandboxOptions {
   readonly now: () => Date;
@@ -36,15 +36,40 @@ export interface TelegramSandbox extends SandboxNetwork, UserSide {
   messageIds(chat: number): readonly number[];
 }
 
-export function createTelegramSandbox({
-  now,
-  floodControl = true,
-  channels = CHANNELS,
-}: TelegramSandboxOptions): TelegramSandbox {
+export function createTelegramSandbox(options: TelegramSandboxOptions): TelegramSandbox {
+  const { now, channels = CHANNELS } = options;
   const listeners = new Set<TimelineListener>();
+  const onChange = (listener: TimelineListener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
   const world = createWorld(now, channels, () => {
     for (const listener of listeners) listener();
   });
+  const server = createServer(world, options);
+  const users = createUserSide(server);
+
+  return {
+    name: 'telegram',
+    app: createBotApi(server),
+    settings: url => settingsOf(server, channels, url),
+    timeline: () => timelineOf(world),
+    onChange,
+    snapshot: () => snapshotWorld(world, server.updates),
+    restore: snapshot => restoreWorld(world, server.updates, snapshot),
+    admin: ADMIN_ID,
+    logChat: LOG_CHAT_ID,
+    adminChat: createAdminChat(world, users, ADMIN_ID, onChange),
+    changeChat(id, change) {
+      const chat = world.chats.get(id);
+      if (chat !== undefined) world.chats.set(id, { ...chat, ...change });
+    },
+    messageIds: id => [...(world.chats.get(id)?.messages.keys() ?? [])],
+    ...users,
+  };
+}
+
+function createServer(world: World, { now, floodControl = true }: TelegramSandboxOptions): Server {
   const updates = createUpdates(world);
   const callbacks = createCallbacks(() => {
     world.counters.callback += 1;
@@ -59,31 +84,7 @@ export function createTelegramSandbox({
   callWebhook(world, updates, async (method, values) => {
     await methodNamed(method)?.(server, createParams(new Map(Object.entries(values)), new Map()));
   });
-
-  const users = createUserSide(server);
-  const onChange = (listener: TimelineListener) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
-
-  return {
-    name: 'telegram',
-    app: createBotApi(server),
-    settings: url => settingsOf(server, channels, url),
-    timeline: () => timelineOf(world),
-    onChange,
-    snapshot: () => snapshotWorld(world, updates),
-    restore: snapshot => restoreWorld(world, updates, snapshot),
-    admin: ADMIN_ID,
-    logChat: LOG_CHAT_ID,
-    changeChat(id, change) {
-      const chat = world.chats.get(id);
-      if (chat !== undefined) world.chats.set(id, { ...chat, ...change });
-    },
-    messageIds: id => [...(world.chats.get(id)?.messages.keys() ?? [])],
-    adminChat: createAdminChat(world, users, ADMIN_ID, onChange),
-    ...users,
-  };
+  return server;
 }
 
 const NO_FLOOD: FloodControl = { count: () => {} };

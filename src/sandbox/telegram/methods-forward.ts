@@ -24,7 +24,8 @@ export const forwardMessages: MethodHandler = ({ world, flood }, params) => {
   const from = findJoinedChat(world, params, 'from_chat_id');
   const messages = readIds(params)
     .map(id => from.messages.get(id))
-    .filter(message => message !== undefined && isMovable(from, message));
+    .filter(message => message !== undefined)
+    .filter(message => isMovable(from, message));
   if (messages.length === 0) throw badRequest('there are no messages to forward');
   flood.count(chat, messages.length);
   return messages.map(message => ({ message_id: addMessage(world, chat, forwarded(from, message)).id }));

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../domain/json.ts';
-import { ApiError } from './api-error.ts';
+import { createWaitingPoll } from './waiting-poll.ts';
 import type { World } from './world.ts';
 
 /** Left out unless asked for by name. */
@@ -37,14 +37,11 @@ export interface Updates {
   restore(pending: readonly JsonObject[]): void;
 }
 
-const CONFLICT =
-  'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running';
-
 export function createUpdates(world: World): Updates {
   const pending: JsonObject[] = [];
   let webhook: Webhook | undefined;
   let allowed: readonly string[] | undefined;
-  let waiting: { wake(): void; stop(): void } | undefined;
+  const waiting = createWaitingPoll();
   let listener = () => {};
 
   const confirm = (before: number) => {
@@ -52,7 +49,7 @@ export function createUpdates(world: World): Updates {
     pending.splice(0, pending.length, ...kept);
   };
 
-  const updates: Updates = {
+  return {
     pending,
     lastError: undefined,
     confirm,
@@ -62,7 +59,7 @@ export function createUpdates(world: World): Updates {
     setWebhook(next) {
       webhook = next;
       if (next?.allowed !== undefined) allowed = next.allowed;
-      waiting?.stop();
+      waiting.sendAway();
       listener();
     },
     onPush(added) {
@@ -72,38 +69,21 @@ export function createUpdates(world: World): Updates {
       if (!isAllowed(update, allowed)) return;
       world.counters.update += 1;
       pending.push({ update_id: world.counters.update, ...update });
-      waiting?.wake();
+      waiting.wake();
       if (webhook !== undefined) listener();
     },
     drop: () => void pending.splice(0),
     restore: restored => void pending.splice(0, pending.length, ...restored),
     async poll(poll) {
       if (poll.allowed !== undefined) allowed = poll.allowed;
-      waiting?.stop();
+      waiting.sendAway();
       // A negative offset counts from the end, and forgets what is before.
       const offset = poll.offset < 0 ? Number(pending.at(poll.offset)?.update_id ?? 0) : poll.offset;
       confirm(offset);
-      if (pending.length === 0 && poll.timeoutMs > 0) await wait(poll.timeoutMs);
+      if (pending.length === 0 && poll.timeoutMs > 0) await waiting.wait(poll.timeoutMs);
       return pending.slice(0, poll.limit);
     },
   };
-
-  function wait(timeoutMs: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => end(resolve), timeoutMs);
-      // A poll that nobody listens to any more must not keep the process alive.
-      timer.unref();
-      const entry = { wake: () => end(resolve), stop: () => end(() => reject(new ApiError(409, CONFLICT))) };
-      const end = (settle: () => void) => {
-        clearTimeout(timer);
-        if (waiting === entry) waiting = undefined;
-        settle();
-      };
-      waiting = entry;
-    });
-  }
-
-  return updates;
 }
 
 function isAllowed(update: JsonObject, allowed: readonly string[] | undefined): boolean {

@@ -56,7 +56,7 @@ export interface UserSide {
 }
 
 export function createUserSide(server: Server): UserSide {
-  const { world, updates, callbacks } = server;
+  const { world, callbacks } = server;
   return {
     addUser({ id, firstName, username }) {
       const name = username === undefined ? {} : { username };
@@ -80,34 +80,39 @@ export function createUserSide(server: Server): UserSide {
       const taken = await takeFile(world, kind, file);
       return send(server, id, caption, { file: taken.id }, options);
     },
-    pressButton(id, messageId, data, language) {
-      const { user: known, chat } = privateChat(server, id);
-      const user = language === undefined ? known : { ...known, language };
-      world.users.set(id, user);
-      const message = chat.messages.get(messageId);
-      const isThere = inlineButtons(message?.replyMarkup).some(button => button.callback_data === data);
-      if (message === undefined || !isThere) throw new Error(`message ${messageId} has no button ${data}`);
-      const query = callbacks.open();
-      updates.push({
-        callback_query: {
-          id: query,
-          from: userJson(user),
-          message: messageJson(world, chat, message),
-          chat_instance: String(chat.id),
-          data,
-        },
-      });
-      return query;
-    },
+    pressButton: (id, messageId, data, language) => press(server, id, messageId, data, language),
     callbackAnswer: id => callbacks.answerTo(id),
     chat: id =>
       [...privateChat(server, id).chat.messages.values()].map(message => chatMessage(server, message)),
-    setBlocked(id, blocked) {
-      const { user, chat } = privateChat(server, id);
-      world.users.set(id, { ...user, blocked });
-      updates.push({ my_chat_member: membership(server, user, chat, blocked) });
-    },
+    setBlocked: (id, blocked) => setBlocked(server, id, blocked),
   };
+}
+
+function press(server: Server, id: number, messageId: number, data: string, language?: string): string {
+  const { world, updates, callbacks } = server;
+  const { user: known, chat } = privateChat(server, id);
+  const user = language === undefined ? known : { ...known, language };
+  world.users.set(id, user);
+  const message = chat.messages.get(messageId);
+  const isThere = inlineButtons(message?.replyMarkup).some(button => button.callback_data === data);
+  if (message === undefined || !isThere) throw new Error(`message ${messageId} has no button ${data}`);
+  const query = callbacks.open();
+  updates.push({
+    callback_query: {
+      id: query,
+      from: userJson(user),
+      message: messageJson(world, chat, message),
+      chat_instance: String(chat.id),
+      data,
+    },
+  });
+  return query;
+}
+
+function setBlocked(server: Server, id: number, blocked: boolean): void {
+  const { user, chat } = privateChat(server, id);
+  server.world.users.set(id, { ...user, blocked });
+  server.updates.push({ my_chat_member: membership(server, user, chat, blocked) });
 }
 
 function privateChat({ world }: Server, id: number): { user: User; chat: Chat } {

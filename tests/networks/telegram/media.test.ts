@@ -68,6 +68,11 @@ test('a file that was neither uploaded nor handed over is refused before the cal
   await using telegram = await servedTelegram();
   const part = partOf('text', { media: [mediaOf('one')] });
   await expect(telegram.network.publish(part, publishContext())).rejects.toMatchObject({ kind: 'rejected' });
+  const file = () => Promise.reject(new Error('one.png is truncated'));
+  await expect(telegram.network.publish(part, publishContext({ file }))).rejects.toMatchObject({
+    kind: 'rejected',
+    message: expect.stringContaining('one.png is truncated'),
+  });
   expect(telegram.server.faults.calls).toEqual([]);
 });
 

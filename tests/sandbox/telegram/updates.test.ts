@@ -30,10 +30,12 @@ test('a real bot polls, answers a command, a button and a picture', async () => 
   });
   bot.on('photo', context => context.reply(`a picture, ${context.message.caption}`));
   const running = bot.launch();
-  onTestFinished(async () => {
-    bot.stop();
-    await running;
-  });
+  await using _ = {
+    async [Symbol.asyncDispose]() {
+      bot.stop();
+      await running;
+    },
+  };
 
   const answered = (text: string) =>
     expect.poll(() => sandbox.adminChat.messages().at(-1)?.text, { interval: 10 }).toBe(text);
