@@ -70,7 +70,9 @@ test('a question has two buttons, is answered once, and the other admins see by 
   room.house.deliveries = [delivery({ state: 'unknown', note: 'The connection broke.', attempts: 1 })];
   await room.chat.tell({
     kind: 'delivery',
+    version: 1,
     delivery: delivery({ state: 'unknown', note: 'The connection broke.', attempts: 1 }),
+    version: 1,
   });
   expect(room.answers(room.telegram.admin).at(-1)?.text).toMatch(
     /^Is it there\?.+x-en.+The connection broke\.$/s,
@@ -96,7 +98,7 @@ test('two admins who press at the same moment settle once', async () => {
   const unknown = delivery({ state: 'unknown' });
   room.house.deliveries = [unknown];
   await room.ask('/help', 'en', OTHER_ADMIN);
-  await room.chat.tell({ kind: 'delivery', delivery: unknown });
+  await room.chat.tell({ kind: 'delivery', version: 1, delivery: unknown, version: 1 });
   await Promise.all([room.press('It is there'), room.press('Send again', 'en', OTHER_ADMIN)]);
   const isOver = (user: number) => room.answers(user).at(-1)?.buttons.length === 0;
   await until(() => isOver(room.telegram.admin) && isOver(OTHER_ADMIN));
@@ -106,7 +108,12 @@ test('two admins who press at the same moment settle once', async () => {
 test('alerts reach every admin who can be reached', async () => {
   await using room = await openAdminChat();
   await room.ask('/help', 'ru');
-  await room.chat.tell({ kind: 'delivery', delivery: delivery({ state: 'failed', note: 'Too long.' }) });
+  await room.chat.tell({
+    kind: 'delivery',
+    version: 1,
+    delivery: delivery({ state: 'failed', note: 'Too long.' }),
+    version: 1,
+  });
   expect(room.answers(room.telegram.admin).at(-1)?.text).toMatch(
     /^Пост не удалось опубликовать.+не удалось \(Too long\.\): x-en$/s,
   );
