@@ -19,7 +19,7 @@ export interface Backend {
 }
 
 /** A worker that dies is noticed after this; ledger leases keep its delivery from being touched twice meanwhile. */
-export const JOB_LOCK_MS = 10_000;
+export const JOB_LOCK_MS = 5_000;
 
 /** What every worker of either backend runs with. */
 export const ringerDefaults = {
