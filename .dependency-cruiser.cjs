@@ -1,7 +1,8 @@
 /** The rules of the house: which room may know which. Checked by `npm run rules`, part of `npm test`. */
 
 const pure = '^src/(domain|rendering|planning)/';
-const rooms = 'sources|rendering|planning|queue|delivery|ledger|storage|networks|campaign|admin|web|sandbox';
+const rooms =
+  'sources|rendering|planning|queue|delivery|ledger|storage|media|networks|campaign|admin|web|sandbox';
 
 /** A room that knows only the vocabulary and what every room shares. */
 const secluded = name => ({
@@ -25,7 +26,9 @@ const rules = [
     from: { path: '^src/shared/' },
     to: { path: `^src/(${rooms})/|^src/[^/]+\\.ts$` },
   },
-  ...['sources', 'rendering', 'planning', 'queue', 'delivery', 'ledger', 'storage', 'sandbox'].map(secluded),
+  ...['sources', 'rendering', 'planning', 'queue', 'delivery', 'ledger', 'storage', 'media', 'sandbox'].map(
+    secluded,
+  ),
   {
     name: 'a-network-knows-only-the-vocabulary',
     severity: 'error',
@@ -53,7 +56,7 @@ const rules = [
   {
     name: 'only-the-outermost-files-see-config-and-registry',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/(app|main|config)\\.ts$|^src/config/' },
+    from: { path: '^src/', pathNot: '^src/(app|control-room|main|config)\\.ts$|^src/config/' },
     to: { path: '^src/(config[./]|networks/registry\\.ts$)' },
   },
   {

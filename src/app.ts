@@ -4,6 +4,7 @@ import type { House, NetworkAccount, Studio } from './campaign/house.ts';
 import { unfinishedRehearsal } from './campaign/rehearse.ts';
 import type { UseCases } from './campaign/use-cases.ts';
 import { readEnvironment, readSettings, type Settings } from './config.ts';
+import { openControlRoom } from './control-room.ts';
 import { createDeliveryDesk } from './delivery/create-delivery-desk.ts';
 import type { Campaign } from './domain/campaign.ts';
 import type { DeliveryStep } from './domain/delivery.ts';
@@ -52,6 +53,8 @@ export interface App extends AsyncDisposable {
   readonly useCases: UseCases;
   /** No network has credentials: the sandbox is on. */
   readonly stage?: Stage;
+  /** Where the page and `/health` are. */
+  readonly url?: string;
   start(): Promise<void>;
   close(): Promise<void>;
 }
@@ -91,7 +94,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   const ledger = createLedger(storage.kysely());
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
   const stage = isRehearsal(settings) ? opened.use(await openRehearsalStage(settings, ledger)) : undefined;
-  const reached = stage === undefined ? settings : stageSettings(stage);
+  const reached = stage === undefined ? settings : stageSettings(settings, stage);
   const networks = connectAll(reached, keepsakes);
   opened.defer(() => closeNetworks(networks));
   const alarms = await createAlarmClock({
@@ -112,9 +115,12 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     clock: systemClock,
     log,
     report: step => options.onStep?.(step),
+    // A rehearsal plays the whole year in a minute.
+    maxPerHour: id =>
+      stage ? undefined : content.campaigns.find(campaign => campaign.id === id)?.maxPerHour,
   });
   opened.defer(() => desk.stop());
-  const watch = watchNetworks(networks);
+  const watch = watchNetworks(networks, name => desk.renewed(name));
   const house: House = {
     campaigns: content.campaigns,
     networks,
@@ -127,15 +133,26 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     since: await firstStart(keepsakes('house')),
   };
   const useCases = createUseCases(house);
+  const rooms = { settings: reached, house, useCases, storage, watch, log, ...(stage && { stage }) };
+  const control = options.only === 'worker' ? undefined : opened.use(await openControlRoom(rooms));
 
   const start = async () => {
     await watch.refresh(AbortSignal.timeout(REFRESH_TIMEOUT_MS));
     if (options.only !== 'control') await alarms.start([...networks.values()], desk.ring);
     await desk.start();
+    control?.start();
   };
   const rest = opened.move();
   const close = () => rest.disposeAsync();
-  return { house, useCases, ...(stage && { stage }), start, close, [Symbol.asyncDispose]: close };
+  return {
+    house,
+    useCases,
+    ...(stage && { stage }),
+    ...(control && { url: control.url }),
+    start,
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 const NAMES = definitions.map(({ name }) => name);
@@ -150,8 +167,10 @@ async function openRehearsalStage(settings: Settings, ledger: Ledger): Promise<S
   return openStage({ folder: join(settings.dataDir, 'sandbox'), fresh, now: systemClock.now });
 }
 
-function stageSettings(stage: Stage): Settings {
-  return readSettings(FOLDER, stage.environment, definitions);
+/** The bot's own settings with the networks, channels and the admin of the stage. */
+function stageSettings(settings: Settings, stage: Stage): Settings {
+  const { networks, telegramAdmins } = readSettings(FOLDER, stage.environment, definitions);
+  return { ...settings, networks, telegramAdmins };
 }
 
 function placesOf(settings: Settings, campaigns: readonly Campaign[]): readonly Place[] {

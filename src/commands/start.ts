@@ -35,6 +35,7 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
   const say = options.json ? () => {} : context.print;
   await using app = await context.openApp({ onStep: step => say(printStep(step, new Date())) });
   await app.start();
+  if (app.url !== undefined) say(`The page is at ${app.url}`);
   say(
     app.stage === undefined
       ? 'The bot runs.'

@@ -14,12 +14,17 @@ export interface NetworkWatch {
   refresh(signal: AbortSignal): Promise<void>;
 }
 
-export function watchNetworks(networks: ReadonlyMap<NetworkName, Network>): NetworkWatch {
+/** `onVerified` is called each time that a network's credentials turned out to be good. */
+export function watchNetworks(
+  networks: ReadonlyMap<NetworkName, Network>,
+  onVerified: (name: NetworkName) => Promise<void>,
+): NetworkWatch {
   const health = new Map<NetworkName, NetworkHealth>();
   const look = async (network: Network, signal: AbortSignal) => {
     try {
       await network.refresh?.({ signal });
       health.set(network.name, { account: await network.verify(signal) });
+      await onVerified(network.name);
     } catch (error) {
       const account = health.get(network.name)?.account;
       const fault = error instanceof DeliveryError ? error.message : 'could not be asked';
