@@ -37,9 +37,6 @@ async function main(settings: WorkerSettings): Promise<void> {
     report: () => {},
     times: { settleMs: 250, sweepMs: 500 },
   });
-  await alarms.start(networks, desk.ring);
-  process.stdout.write('ready\n');
-  await desk.start();
   process.once('SIGTERM', async () => {
     await desk.stop();
     await alarms.stop(5_000);
@@ -47,6 +44,9 @@ async function main(settings: WorkerSettings): Promise<void> {
     await storage.close();
     process.stdout.write('ended\n');
   });
+  await alarms.start(networks, desk.ring);
+  process.stdout.write('ready\n');
+  await desk.start();
 }
 
 await main(JSON.parse(process.argv[2] ?? '') as WorkerSettings);
