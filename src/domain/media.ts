@@ -20,3 +20,31 @@ export interface PreparedMedia {
   readonly height: number;
   readonly alt: string;
 }
+
+/** What a network takes of one file. */
+export interface MediaLimits {
+  readonly picture: PictureLimits;
+  /** The picture of a card, where it is brought to the network; as `picture` unless told. */
+  readonly thumbnail?: PictureLimits;
+  /** Absent: it takes no video. */
+  readonly video?: VideoLimits;
+}
+
+export interface PictureLimits {
+  /** Types that it shows, as in `Media.type`. */
+  readonly types: readonly string[];
+  readonly bytes: number;
+  /** The longer side, in pixels. */
+  readonly side?: number;
+  /** Width times height. */
+  readonly pixels?: number;
+  /** Width plus height, in pixels. */
+  readonly widthAndHeight?: number;
+  /** The longer side by the shorter one. */
+  readonly ratio?: number;
+}
+
+export interface VideoLimits {
+  readonly bytes: number;
+  readonly seconds?: { readonly atLeast: number; readonly atMost: number };
+}

@@ -1,6 +1,6 @@
 import type { Draft, Part, Refusal } from './draft.ts';
 import type { JsonObject } from './json.ts';
-import type { Media, PreparedMedia } from './media.ts';
+import type { Media, MediaLimits, PreparedMedia } from './media.ts';
 import type { NetworkName, Place } from './place.ts';
 import type { Post } from './post.ts';
 
@@ -93,6 +93,9 @@ export interface Network {
   /** May `publish` be called again with the same key, any time later, without a second post? */
   readonly repeatable: boolean;
   readonly rateLimit: RateLimit;
+
+  /** What files are fitted to; as the server told it at last, where it tells. Absent: the smallest that any network takes. */
+  readonly mediaLimits?: MediaLimits;
 
   /** Reads what the server says of itself (limits). Harmless to repeat; fails with `unavailable` and leaves safe defaults. */
   refresh?(context: ReadyContext): Promise<void>;

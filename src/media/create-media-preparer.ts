@@ -1,0 +1,55 @@
+import type { Media, MediaLimits, PreparedMedia } from '../domain/media.ts';
+import { fitPicture } from './fit-picture.ts';
+import { readMediaFile } from './read-media-file.ts';
+import { strictestLimits } from './strictest-limits.ts';
+import { stripVideo } from './strip-video.ts';
+
+/** What a file is for: a card's picture may be smaller than any other. */
+export type MediaUse = 'post' | 'thumbnail';
+
+/** Makes files ready for networks. */
+export interface MediaPreparer {
+  /**
+   * `limits`: what the network takes; undefined: what every network takes.
+   * @throws InputError in one sentence if the file cannot be made ready.
+   */
+  prepare(media: Media, limits: MediaLimits | undefined, use?: MediaUse): Promise<PreparedMedia>;
+}
+
+type Ready = Omit<PreparedMedia, 'id' | 'alt'>;
+
+/** The same picture goes to several places at about the same time; this many are kept. */
+const KEPT = 6;
+
+export function createMediaPreparer(): MediaPreparer {
+  const kept = new Map<string, Promise<Ready>>();
+
+  /** Work that failed, and videos, are not kept. */
+  function keep(key: string, work: () => Promise<Ready>): Promise<Ready> {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const ready = work();
+    kept.set(key, ready);
+    ready.then(
+      ({ type }) => type.startsWith('video/') && kept.delete(key),
+      () => kept.delete(key),
+    );
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    return ready;
+  }
+
+  return {
+    async prepare(media, limits = strictestLimits, use = 'post') {
+      const fitted = use === 'thumbnail' ? { picture: limits.thumbnail ?? limits.picture } : limits;
+      const key = JSON.stringify([media.id, media.path, fitted]);
+      const ready = await keep(key, () => makeReady(media, fitted));
+      return { ...ready, id: media.id, alt: media.alt };
+    },
+  };
+}
+
+async function makeReady(media: Media, limits: MediaLimits): Promise<Ready> {
+  const file = await readMediaFile(media);
+  return file.type.startsWith('video/') ? stripVideo(file, limits.video) : fitPicture(file, limits.picture);
+}
