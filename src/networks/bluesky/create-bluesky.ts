@@ -5,6 +5,7 @@ import { composePost } from './compose-post.ts';
 import { createFetch } from './create-fetch.ts';
 import { createSession } from './create-session.ts';
 import { findPart } from './find-part.ts';
+import { MEDIA_LIMITS } from './media-limits.ts';
 import { pinPost } from './pin-post.ts';
 import { publishPart } from './publish-part.ts';
 import { createKeyMaker } from './record-key.ts';
@@ -30,6 +31,7 @@ export function createBluesky(dependencies: NetworkDependencies): Network {
     name: 'bluesky',
     repeatable: true,
     rateLimit: RATE_LIMIT,
+    mediaLimits: MEDIA_LIMITS,
     compose: composePost,
     createKey: createKeyMaker(),
     upload: (media, { signal }) => uploadMedia(session, media, signal),

@@ -5,6 +5,7 @@ import { type ConnectionOptions, createConnection } from './connection.ts';
 import { findStatus } from './find-status.ts';
 import { createLanguageTag } from './language-tag.ts';
 import { pinStatus, removeStatus } from './manage-status.ts';
+import { mediaLimits } from './media-limits.ts';
 import { editStatus, publishStatus } from './publish-status.ts';
 import { readAccount } from './read-account.ts';
 import { readLimits } from './read-limits.ts';
@@ -37,6 +38,9 @@ export function createMastodon(options: MastodonOptions): Network {
     // Keys last an hour, and on some servers not at all.
     repeatable: false,
     rateLimit: RATE_LIMIT,
+    get mediaLimits() {
+      return mediaLimits(limits);
+    },
     async refresh({ signal }) {
       limits = await readLimits(connection, signal);
     },

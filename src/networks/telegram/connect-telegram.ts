@@ -8,6 +8,7 @@ import { composeTelegramPost } from './compose-telegram-post.ts';
 import { editPart } from './edit-part.ts';
 import { findPart } from './find-part.ts';
 import { TELEGRAM_RATE_LIMIT } from './limits.ts';
+import { MEDIA_LIMITS } from './media-limits.ts';
 import { publishPart } from './publish-part.ts';
 import { removePost } from './remove-post.ts';
 import { createUpload } from './upload-media.ts';
@@ -31,6 +32,7 @@ export function connectTelegram({ settings, now, timeoutMs, proxyUrl, keep }: Ne
     name: 'telegram',
     repeatable: false,
     rateLimit: TELEGRAM_RATE_LIMIT,
+    mediaLimits: MEDIA_LIMITS,
     compose: composeTelegramPost,
     createKey: () => randomUUID(),
     ...(upload === undefined ? {} : { upload: (media, { signal }) => upload(media, signal) }),

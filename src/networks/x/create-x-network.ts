@@ -10,6 +10,7 @@ import { composeXPost } from './compose-x-post.ts';
 import { costOfPart } from './cost-of-part.ts';
 import { findPost, receiptFor } from './find-post.ts';
 import { PUBLISHING_RATE } from './limits.ts';
+import { MEDIA_LIMITS } from './media-limits.ts';
 import { publishPart } from './publish-part.ts';
 import { isGone, toDeliveryError } from './to-delivery-error.ts';
 import { describeMedia, uploadMedia } from './upload-media.ts';
@@ -52,6 +53,7 @@ export function createXNetwork(options: XNetworkOptions): Network {
     name: 'x',
     repeatable: false,
     rateLimit: PUBLISHING_RATE,
+    mediaLimits: MEDIA_LIMITS,
     compose: composeXPost,
     cost: costOfPart,
     createKey: () => randomUUID(),
