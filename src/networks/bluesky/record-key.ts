@@ -1,4 +1,7 @@
 import { TID } from '@atproto/common-web';
+import { DeliveryError } from '../../domain/delivery-error.ts';
+
+const TID_SHAPE = /^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/;
 
 /** A TID's last ten bits, by which two writers of one microsecond differ. */
 const CLOCK_IDS = 1024;
@@ -19,5 +22,8 @@ export function createKeyMaker(random: () => number = Math.random): (now: Date) 
 
 /** The time that a record bears: it comes from the key, so that a repetition bears the same. */
 export function timeOfKey(key: string): string {
+  if (!TID_SHAPE.test(key)) {
+    throw new DeliveryError(`${key} is no key of a Bluesky record.`, { kind: 'rejected', reason: 'content' });
+  }
   return new Date(Math.floor(TID.fromStr(key).timestamp() / 1000)).toISOString();
 }

@@ -3,7 +3,7 @@ import type { Blobs } from './blobs.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Repo } from './repo.ts';
 import type { Sessions } from './sessions.ts';
-import { unauthorized } from './xrpc-error.ts';
+import { XrpcError } from './xrpc-error.ts';
 import type { XrpcCall } from './xrpc-server.ts';
 
 /** What the methods of the server work on. */
@@ -20,7 +20,7 @@ export interface BlueskyServer {
 export function authorizeWrite(server: BlueskyServer, call: XrpcCall, points: number): void {
   const did = server.sessions.check(call.bearer);
   server.limits.spend('write', did, points, call.header);
-  if (!isOwn(server, call.input.repo)) throw unauthorized();
+  if (!isOwn(server, call.input.repo)) throw new XrpcError(403, 'AccountNotFound', 'Account not found');
 }
 
 export function isOwn({ account }: BlueskyServer, actor: unknown): boolean {

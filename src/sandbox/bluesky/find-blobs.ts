@@ -9,7 +9,7 @@ export interface PlacedBlob extends BlobMention {
 
 /** Sizes of the lexicons, by where in a post or a profile the blob stands. */
 const MAX_SIZES: readonly (readonly [RegExp, number])[] = [
-  [/^embed\.(media\.)?images\.\d+\.image$/, 2_000_000],
+  [/^embed\.(media\.)?images\[\d+\]\.image$/, 2_000_000],
   [/^embed\.(media\.)?external\.thumb$/, 1_000_000],
   [/^embed\.(media\.)?video$/, 300_000_000],
   [/^(avatar|banner)$/, 1_000_000],
@@ -17,11 +17,17 @@ const MAX_SIZES: readonly (readonly [RegExp, number])[] = [
 
 export function findBlobs(record: Json, path = ''): readonly PlacedBlob[] {
   if (typeof record !== 'object' || record === null) return [];
-  const entries = Object.entries(record);
-  if (!isBlob(record))
+  if (isList(record)) return record.flatMap((value, index) => findBlobs(value, `${path}[${index}]`));
+  if (!isBlob(record)) {
+    const entries = Object.entries(record);
     return entries.flatMap(([key, value]) => findBlobs(value, path === '' ? key : `${path}.${key}`));
+  }
   const maxSize = MAX_SIZES.find(([place]) => place.test(path))?.[1] ?? Number.POSITIVE_INFINITY;
   return [{ cid: record.ref.$link, mimeType: record.mimeType, size: record.size, path, maxSize }];
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 interface BlobJson {
@@ -30,6 +36,6 @@ interface BlobJson {
   readonly size: number;
 }
 
-function isBlob(value: JsonObject | readonly Json[]): value is JsonObject & BlobJson {
-  return '$type' in value && value.$type === 'blob';
+function isBlob(value: JsonObject): value is JsonObject & BlobJson {
+  return value.$type === 'blob';
 }

@@ -9,7 +9,7 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
   if (!/^application\/json\b/.test(contentType)) {
     throw invalidRequest(`Wrong request encoding (Content-Type): ${contentType}`);
   }
-  const bytes = await readBytes(request, MAX_JSON_BYTES);
+  const bytes = await readBytes(request, MAX_JSON_BYTES, 'PayloadTooLargeError');
   let body: unknown;
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -24,11 +24,12 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
 export async function readBlobBody(request: Request): Promise<{ bytes: Uint8Array; contentType: string }> {
   const contentType = request.headers.get('content-type');
   if (contentType === null) throw invalidRequest('Request encoding (Content-Type) required but not provided');
-  return { bytes: await readBytes(request, MAX_BLOB_BYTES), contentType };
+  return { bytes: await readBytes(request, MAX_BLOB_BYTES, 'PayloadTooLarge'), contentType };
 }
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/** A PDS reads JSON and blobs with two libraries, which name the same refusal differently. */
+async function readBytes(request: Request, limit: number, refusal: string): Promise<Uint8Array> {
   const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.length > limit) throw new XrpcError(413, 'PayloadTooLarge', 'request entity too large');
+  if (bytes.length > limit) throw new XrpcError(413, refusal, 'request entity too large');
   return bytes;
 }

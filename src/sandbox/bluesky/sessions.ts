@@ -60,7 +60,7 @@ export function createSessions(now: () => Date): Sessions {
     if (signature !== sign(header, body)) throw invalidRequest('Token could not be verified', 'InvalidToken');
     const payload = JSON.parse(Buffer.from(body, 'base64url').toString()) as Payload;
     if (payload.exp * 1000 <= now().getTime()) throw invalidRequest('Token has expired', 'ExpiredToken');
-    if (payload.scope !== scope) throw invalidRequest('Bad token scope', 'InvalidToken');
+    if (payload.scope !== scope) throw invalidRequest('Invalid token type', 'InvalidToken');
     return payload;
   }
 

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { Json } from '../../domain/json.ts';
 import { readBlobBody, readJsonBody } from './read-body.ts';
 import { readParams } from './read-params.ts';
-import { internalError, invalidRequest, XrpcError } from './xrpc-error.ts';
+import { internalError, invalidRequest, unauthorized, XrpcError } from './xrpc-error.ts';
 
 /** One call, read and checked against the method's lexicon. */
 export interface XrpcCall {
@@ -48,6 +48,9 @@ export function createXrpcServer(methods: XrpcMethods, now: () => Date): Hono {
 async function answer(c: Context, methods: XrpcMethods): Promise<Response> {
   const nsid = c.req.param('nsid') ?? '';
   const handler = methods[nsid];
+  // A PDS hands what it does not know to the public view, and that only for its own accounts.
+  const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+  if (handler === undefined && bearer === undefined) throw unauthorized(undefined, 'AuthMissing');
   if (handler === undefined) throw new XrpcError(501, 'MethodNotImplemented', 'Method Not Implemented');
   const query = lexicons.getDefOrThrow(nsid).type === 'query';
   const expected = query ? 'GET' : 'POST';
@@ -61,7 +64,7 @@ async function answer(c: Context, methods: XrpcMethods): Promise<Response> {
   const output = await handler({
     params: readParams(nsid, new URL(c.req.url).searchParams),
     ...(await readInput(c, nsid)),
-    bearer: /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1],
+    bearer,
     origin: new URL(c.req.url).origin,
     header: (name, value) => c.header(name, value),
   });

@@ -197,6 +197,13 @@ test('a reply to a post that is gone is refused, since nobody would see it', asy
   expect(stage.server.network.timeline()).toEqual([]);
 });
 
+test('what is no key of a record is refused before anything is sent', async () => {
+  await using stage = await openBluesky();
+  const call = stage.network.publish(stage.part(makePost()), stage.context('en', { key: 'self' }));
+  expect(await deliveryError(call, [])).toMatchObject({ kind: 'rejected', reason: 'content' });
+  expect(stage.server.faults.calls.filter(({ path }) => path.includes('putRecord'))).toEqual([]);
+});
+
 test('a mark outside the text is refused before anything is sent', async () => {
   await using stage = await openBluesky();
   const part = stage.part(makePost());

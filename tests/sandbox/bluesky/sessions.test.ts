@@ -54,7 +54,10 @@ test('what a token may and may not do', async () => {
 test('nobody writes to the repository of another', async () => {
   await using pds = await openPds();
   const input = { repo: 'did:plc:someoneelse', collection: POSTS, rkey: pds.newKey(), record: postRecord() };
-  expect((await refusal(pds.agent.com.atproto.repo.putRecord(input))).status).toBe(401);
+  expect(await refusal(pds.agent.com.atproto.repo.putRecord(input))).toMatchObject({
+    status: 403,
+    error: 'AccountNotFound',
+  });
 });
 
 test('a refresh token changes with every use; the used one is good for two hours more', async () => {
@@ -110,7 +113,8 @@ test('writes cost points, and the headers count them down', async () => {
 
 test('calls that are no calls are refused in the usual shape', async () => {
   await using pds = await openPds();
-  expect(await post(pds, 'com.example.unknown', undefined)).toMatchObject({
+  expect((await post(pds, 'com.example.unknown', undefined)).body.error).toBe('AuthMissing');
+  expect(await post(pds, 'com.example.unknown', pds.agent.session?.accessJwt)).toMatchObject({
     status: 501,
     body: { error: 'MethodNotImplemented' },
   });
