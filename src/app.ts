@@ -140,7 +140,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     await watch.refresh(AbortSignal.timeout(REFRESH_TIMEOUT_MS));
     if (options.only !== 'control') await alarms.start([...networks.values()], desk.ring);
     await desk.start();
-    control?.start();
+    await control?.start();
   };
   const rest = opened.move();
   const close = () => rest.disposeAsync();

@@ -34,7 +34,8 @@ export interface ControlRoomDependencies {
 /** What only one process of a database may do: the chat, the calendar, telling the admins; and the web. */
 export interface ControlRoom extends AsyncDisposable {
   readonly url: string;
-  start(): void;
+  /** Resolves when what the calendar has in the coming days is planned. */
+  start(): Promise<void>;
 }
 
 /** Listens on its port at once, so that a port in use ends the start before anything goes out. */
@@ -51,10 +52,10 @@ export async function openControlRoom(dependencies: ControlRoomDependencies): Pr
   const rest = opened.move();
   return {
     url: web.url,
-    start() {
+    async start() {
       chat?.start();
       teller.start();
-      rounds.start();
+      await rounds.start();
     },
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
   };
@@ -156,9 +157,10 @@ function createRounds({ house, watch, stage, log }: ControlRoomDependencies) {
     running = round().catch((error: Error) => log.error('A round failed', { error: error.message }));
   };
   return {
-    start() {
-      run(planCalendar);
+    async start() {
       timer = setInterval(() => run(look), ROUND_MS);
+      run(planCalendar);
+      await running;
     },
     async stop() {
       stopped.abort();

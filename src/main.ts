@@ -54,4 +54,6 @@ function explain(error: unknown): number {
   return 1;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const exitCode = await main(process.argv.slice(2));
+// A client library may keep the process alive: telegraf has a timer of 500 s after an answer that broke off.
+process.stdout.write('', () => process.exit(exitCode));

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../app.ts';
 import { WAITING } from '../campaign/look-at-queue.ts';
 import { rehearse } from '../campaign/rehearse.ts';
+import type { Figure } from '../domain/figure.ts';
+import { InputError } from '../domain/input-error.ts';
 import type { DeliveryRecord } from '../domain/ledger.ts';
 import { type AddCommand, type CommandContext, examples } from './command.ts';
 import { reportDeliveries } from './delivery-report.ts';
@@ -32,26 +34,55 @@ export const addStart: AddCommand = (program, context) => {
 };
 
 async function start(context: CommandContext, options: StartOptions): Promise<void> {
-  const say = options.json ? () => {} : context.print;
-  await using app = await context.openApp({ onStep: step => say(printStep(step, new Date())) });
-  await app.start();
-  if (app.url !== undefined) say(`The page is at ${app.url}`);
-  say(
-    app.stage === undefined
-      ? 'The bot runs.'
-      : 'No credentials are set: this is the rehearsal, on four local networks.',
-  );
-  const occurrence = app.stage === undefined ? undefined : await startRehearsal(app);
-  if (!options.once) {
-    await context.ended;
-    return;
+  if (options.json && !options.once) {
+    throw new InputError('--json prints how a run ended: give --once with it.');
   }
-  const records = await untilEnded(app, context, occurrence);
-  const deliveries = records.map(({ delivery }) => delivery);
-  if (options.json) context.print(JSON.stringify(reportDeliveries(records, figuresOf(app)), null, 2));
-  else say(`\n${printOutcome(deliveries)}`);
-  if (deliveries.some(({ state }) => state !== 'published')) context.exitCode(1);
+  const say = options.json ? () => {} : context.print;
+  await using app = await context.openApp({
+    onStep: step => {
+      if (step.what !== 'begun') say(printStep(step, app.house.now()));
+    },
+  });
+  say(describeStart(app));
+  await app.start();
+  const occurrence = app.stage === undefined ? undefined : await startRehearsal(app);
+  if (options.once || occurrence !== undefined) {
+    const records = await untilEnded(app, context, occurrence);
+    reportOutcome(context, records, options.json ? figuresOf(app) : undefined);
+    if (options.once) context.exitCode(allPublished(records) ? 0 : 1);
+  }
+  if (options.once) return;
+  if (app.url !== undefined) say(`\nThe bot stays up: the page is at ${app.url}/, and Ctrl-C ends it.`);
+  await context.ended;
 }
+
+/** With figures: as JSON. */
+function reportOutcome(
+  context: CommandContext,
+  records: readonly DeliveryRecord[],
+  figures: readonly Figure[] | undefined,
+): void {
+  const deliveries = records.map(({ delivery }) => delivery);
+  if (figures === undefined) context.print(`\n${printOutcome(deliveries)}`);
+  else context.print(JSON.stringify(reportDeliveries(records, figures), null, 2));
+}
+
+function allPublished(records: readonly DeliveryRecord[]): boolean {
+  return records.every(({ delivery }) => delivery.state === 'published');
+}
+
+function describeStart({ stage, url, house }: App): string {
+  const networks = house
+    .accounts()
+    .map(({ title }) => title)
+    .join(', ');
+  const what =
+    stage === undefined
+      ? `The bot runs, on ${networks}.`
+      : 'No network has credentials, so this is the rehearsal: four local networks, and nothing leaves this machine.';
+  return url === undefined ? what : `${what}\nThe page is at ${url}/\n`;
+}
+
 async function startRehearsal(app: App): Promise<string | undefined> {
   const [first] = await rehearse(app.house, PACE);
   return first?.occurrence;

@@ -18,7 +18,7 @@ export const HOUSE_SETTINGS: readonly Omit<NetworkSetting, 'role'>[] = [
     name: 'REDIS_URL',
     secret: true,
     format: 'url',
-    description: 'Redis or Valkey for the queue, in place of PostgreSQL: redis://host:6379.',
+    description: 'Redis or Valkey for the queue, in place of PostgreSQL: redis://host:6379/0, a database number per bot.',
   },
   {
     name: 'HOST',
