@@ -1,4 +1,5 @@
 import { DeliveryError } from '../domain/delivery-error.ts';
+import { InputError } from '../domain/input-error.ts';
 import type { Event, EventName } from './situation.ts';
 
 /** What a failed call to publish means. An error that is no `DeliveryError` says nothing about the outcome. */
@@ -29,6 +30,10 @@ function publishFailureName(error: DeliveryError): EventName {
 
 function asDeliveryError(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;
+  // A file that cannot be made ready would be refused tomorrow too.
+  if (error instanceof InputError) {
+    return new DeliveryError(error.message, { kind: 'rejected', reason: 'content', cause: error });
+  }
   const words = error instanceof Error ? error.message : String(error);
   return new DeliveryError(words, { kind: 'unknown', cause: error });
 }

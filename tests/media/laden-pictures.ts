@@ -102,6 +102,17 @@ function chunk(type: string, content: Buffer): Buffer {
   return Buffer.concat([length, body, checksum]);
 }
 
+/** A tiny PNG whose head promises a size. */
+export async function pngThatClaims(width: number, height: number): Promise<Buffer> {
+  const plain = await sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  const head = Buffer.from(plain.subarray(16, 29));
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  return Buffer.concat([plain.subarray(0, 8), chunk('IHDR', head), plain.subarray(33)]);
+}
+
 /** A picture that no compressor can make small. */
 export function noise(width: number, height: number) {
   return sharp({

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { createMastodon } from '../../../src/networks/mastodon/create-mastodon.ts';
 import { startHttpProxy, startSocksProxy } from '../../shared/proxy-servers.ts';
 import { failedCall } from './failed-call.ts';
+import { uploadedPicture } from './pictures.ts';
 import { TLS_CERTIFICATE, TLS_KEY } from './self-signed.ts';
 import { partOf, publishContext, servedMastodon, signal } from './served-mastodon.ts';
 
@@ -120,10 +121,10 @@ test('a certificate that nobody vouches for: nothing was sent', async () => {
 });
 
 test('slow bytes are waited for', async () => {
-  await using mastodon = await servedMastodon();
-  mastodon.server.faults.add({ path: /statuses/, when: 'before', effect: { kind: 'slow', delayMs: 0 } });
-  await mastodon.network.publish(partOf('Hello'), publishContext());
-  expect(mastodon.timeline()).toHaveLength(1);
+  await using mastodon = await servedMastodon({ processingPolls: 0 });
+  mastodon.server.faults.add({ path: /v2\/media/, when: 'before', effect: { kind: 'slow', delayMs: 0 } });
+  const { media, upload } = await uploadedPicture(mastodon.network, 'A red square.');
+  expect(upload.mediaId).toBe(media.id);
 });
 
 test('slow bytes are waited for no longer than the time-out', async () => {
