@@ -1,9 +1,10 @@
 import type { DeliveryDesk } from '../domain/delivery-desk.ts';
 import { InputError } from '../domain/input-error.ts';
+import { arm } from './arm.ts';
 import { decide } from './decide.ts';
 import { DESK_TIMES, type Desk, type DeskDependencies } from './desk.ts';
 import { ringDelivery } from './ring-delivery.ts';
-import { arm, sweep } from './sweep.ts';
+import { sweep } from './sweep.ts';
 import { createTurnstile } from './turnstile.ts';
 import { createCrowdWatch } from './watch-crowd.ts';
 import { identifyWorker } from './worker-identity.ts';
@@ -13,6 +14,7 @@ export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk
     dice: Math.random,
     worker: identifyWorker(),
     turnstile: createTurnstile(),
+    inFlight: new Set(),
     isCrowded: createCrowdWatch({ maxPerHour: () => undefined, ...dependencies }),
     ...dependencies,
     times: { ...DESK_TIMES, ...dependencies.times },

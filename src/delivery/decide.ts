@@ -1,4 +1,5 @@
 import type { Delivery } from '../domain/delivery.ts';
+import { alarmOf, warnOfQueue } from './arm.ts';
 import type { Desk } from './desk.ts';
 import { perform } from './perform.ts';
 import { situate } from './situate.ts';
@@ -27,10 +28,11 @@ export async function decide(desk: Desk, id: string, event: Event): Promise<Deli
 async function setAlarm(desk: Desk, id: string): Promise<Delivery | undefined> {
   const after = (await desk.ledger.read(id))?.delivery;
   if (after === undefined || !desk.networks.has(after.network)) return after;
-  if (after.state === 'scheduled') {
-    await desk.alarms.move({ deliveryId: id, network: after.network, at: after.ringAt });
-  } else {
-    await desk.alarms.unset(after.network, id);
+  try {
+    if (after.state === 'scheduled') await desk.alarms.move(alarmOf(after));
+    else await desk.alarms.unset(after.network, id);
+  } catch (error) {
+    warnOfQueue(desk, error);
   }
   return after;
 }

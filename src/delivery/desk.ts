@@ -39,6 +39,8 @@ export interface Desk extends DeskDependencies {
   /** One delivery of a network at a time asks for room in its limits. */
   readonly turnstile: Turnstile;
   readonly isCrowded: CrowdWatch;
+  /** The deliveries that this process is at. A lease of its own on any other was left behind by a ring that broke. */
+  readonly inFlight: Set<string>;
 }
 
 export interface DeskTimes {
@@ -46,6 +48,8 @@ export interface DeskTimes {
   readonly callMs: number;
   /** How long a worker that is not heard of keeps its deliveries. Longer than a call. */
   readonly leaseMs: number;
+  /** A receipt is precious: so long it is tried to write it when the database is away. */
+  readonly insistMs: number;
   /** A part of open fate is looked up this long after its call at the earliest: the call may still be on its way. */
   readonly settleMs: number;
   /** Alarms are set this long ahead; later deliveries wait in the ledger alone. */
@@ -59,6 +63,7 @@ export interface DeskTimes {
 export const DESK_TIMES: DeskTimes = {
   callMs: 30_000,
   leaseMs: 45_000,
+  insistMs: 40_000,
   settleMs: 5_000,
   horizonMs: 60 * 60_000,
   sweepMs: 5_000,

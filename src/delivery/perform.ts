@@ -4,6 +4,7 @@ import type { Receipt } from '../domain/network.ts';
 import { changeOf } from './change-of.ts';
 import { describeStep } from './describe-step.ts';
 import type { Desk } from './desk.ts';
+import { insist } from './insist.ts';
 import { circuitOpenUntil } from './pace.ts';
 import type { Event, Situation } from './situation.ts';
 import type { Transition } from './transition.ts';
@@ -51,7 +52,7 @@ async function settlePart(
   if (index === undefined) return;
   const { ledger, clock } = desk;
   if (effects.includes('write the receipt') && receipt !== undefined)
-    await ledger.recordReceipt(id, index, receipt, tookMs);
+    await insist(() => ledger.recordReceipt(id, index, receipt, tookMs), desk.times.insistMs);
   if (effects.includes('write a receipt by hand')) {
     await ledger.recordReceipt(id, index, { id: '', at: clock.now() });
   }

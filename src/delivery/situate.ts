@@ -8,14 +8,14 @@ const SWITCHED_OFF_MS = 60_000;
 
 /** What the ledger knows of a delivery, as the machine looks at it. */
 export function situate(
-  desk: Pick<Desk, 'clock' | 'worker' | 'networks' | 'places'>,
+  desk: Pick<Desk, 'clock' | 'worker' | 'networks' | 'places' | 'inFlight'>,
   record: DeliveryRecord,
   crowded = false,
 ): Situation {
   const { delivery, lease } = record;
   const now = desk.clock.now();
   const heldBy = record.holds[0]?.kind;
-  const leased = lease !== undefined && lease.leftMs > 0 && !desk.worker.isDead(lease.worker);
+  const leased = lease !== undefined && lease.leftMs > 0 && !isLeft(desk, delivery.id, lease.worker);
   const on = desk.networks.has(delivery.network) && desk.places.some(({ id }) => id === delivery.place);
   const openUntil = on ? record.circuit.openUntil : new Date(now.getTime() + SWITCHED_OFF_MS);
   return {
@@ -34,6 +34,11 @@ export function situate(
     ...(heldBy === undefined ? {} : { heldBy }),
     ...(openUntil === undefined ? {} : { circuitOpenUntil: openUntil }),
   };
+}
+
+/** Is it certain that the worker which has the lease is not at it any more? */
+export function isLeft(desk: Pick<Desk, 'worker' | 'inFlight'>, id: string, worker: string): boolean {
+  return worker === desk.worker.id ? !desk.inFlight.has(id) : desk.worker.isDead(worker);
 }
 
 function partSituation(part: LedgerPart): PartSituation {

@@ -1,8 +1,8 @@
-import type { Alarm } from '../domain/alarm-clock.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import { arm } from './arm.ts';
 import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
 import { ringDelivery } from './ring-delivery.ts';
+import { isLeft } from './situate.ts';
 
 /** So many are armed in one go. */
 const BATCH = 1000;
@@ -40,26 +40,14 @@ async function armWaiting(
   }
 }
 
-/** Alarms first, then the mark: what is marked scheduled has its alarm. Those of a network that is off have none. */
-export async function arm(desk: Desk, deliveries: readonly Delivery[]): Promise<void> {
-  const horizon = new Date(desk.clock.now().getTime() + desk.times.horizonMs);
-  const due = deliveries.filter(({ ringAt }) => ringAt < horizon);
-  await desk.alarms.set(due.filter(({ network }) => desk.networks.has(network)).map(alarmOf));
-  await desk.ledger.markScheduled(due.filter(({ state }) => state === 'planned').map(({ id }) => id));
-}
-
-export function alarmOf(delivery: Pick<Delivery, 'id' | 'network' | 'ringAt'>): Alarm {
-  return { deliveryId: delivery.id, network: delivery.network, at: delivery.ringAt };
-}
-
 /** Deliveries whose worker is gone are taken over here and now: their alarms may be stuck with it. */
 async function recover(desk: Desk, signal: AbortSignal): Promise<void> {
   const leased = await desk.ledger.leased();
-  const left = leased.filter(({ lease }) => lease.leftMs <= 0 || desk.worker.isDead(lease.worker));
+  const left = leased.filter(({ id, lease }) => lease.leftMs <= 0 || isLeft(desk, id, lease.worker));
   await Promise.all(
     left.map(async ({ id, network }) => {
       const woken = await ringDelivery(desk, { deliveryId: id }, signal);
-      if (woken.next === 'again') await desk.alarms.move({ deliveryId: id, network, at: woken.at });
+      if (woken.next === 'again') await desk.alarms.set([{ deliveryId: id, network, at: woken.at }]);
     }),
   );
 }

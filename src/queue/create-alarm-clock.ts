@@ -9,6 +9,7 @@ import type { AlarmQueue, AlarmWorker, Backend } from './backend.ts';
 import { createPostgresAlarms } from './postgres-backend.ts';
 import { createRedisAlarms } from './redis-backend.ts';
 import { createRinger } from './ring-job.ts';
+import { within } from './within.ts';
 
 export type QueueBackend =
   | { readonly kind: 'postgres'; readonly connection: pg.PoolConfig }
@@ -28,6 +29,9 @@ export interface AlarmClockOptions {
 const PREFIX = 'solidarity';
 const CONCURRENCY = 12;
 
+/** A queue that is away does not hold up whoever sets an alarm: the sweeper sets it later. */
+const ANSWER_MS = 5_000;
+
 /** Of the grace, what is kept for rings to end in once their signal has aborted. */
 const ABORTED_RING_MS = 2_000;
 
@@ -38,6 +42,8 @@ export async function createAlarmClock(options: AlarmClockOptions): Promise<Alar
   const workers: AlarmWorker[] = [];
   const abort = new AbortController();
 
+  const answered = <T>(work: Promise<T>): Promise<T> =>
+    within(work, ANSWER_MS, () => Promise.reject(new Error('the queue does not answer')));
   const queueOf = (network: NetworkName): AlarmQueue => {
     const queue = queues.get(network);
     if (queue === undefined) throw new Error(`no queue for the network ${network}`);
@@ -45,12 +51,12 @@ export async function createAlarmClock(options: AlarmClockOptions): Promise<Alar
   };
   const set = async (alarms: readonly Alarm[]) => {
     for (const [network, ofNetwork] of Map.groupBy(alarms, alarm => alarm.network)) {
-      await queueOf(network).addBulk(ofNetwork.map(alarm => jobOf(alarm, clock.now())));
+      await answered(queueOf(network).addBulk(ofNetwork.map(alarm => jobOf(alarm, clock.now()))));
     }
   };
   const unset = async (network: NetworkName, deliveryId: string) => {
-    const job = await queueOf(network).getJob(deliveryId);
-    await job?.remove().catch(ignoreRinging);
+    const job = await answered(queueOf(network).getJob(deliveryId));
+    await answered(job?.remove().catch(ignoreRinging) ?? Promise.resolve());
   };
 
   return {
@@ -61,7 +67,7 @@ export async function createAlarmClock(options: AlarmClockOptions): Promise<Alar
       await set([alarm]);
     },
     async armed(network, deliveryIds) {
-      const jobs = await Promise.all(deliveryIds.map(id => queueOf(network).getJob(id)));
+      const jobs = await answered(Promise.all(deliveryIds.map(id => queueOf(network).getJob(id))));
       return new Set(jobs.flatMap(job => (job?.id === undefined ? [] : [job.id])));
     },
     async start(listening, ring) {
@@ -81,9 +87,10 @@ export async function createAlarmClock(options: AlarmClockOptions): Promise<Alar
     },
     async stop(graceMs) {
       const closed = Promise.all(workers.splice(0).map(worker => worker.close()));
-      if (await ended(closed, Math.max(0, graceMs - ABORTED_RING_MS))) return;
+      const inPeace = closed.then(() => true);
+      if (await within(inPeace, Math.max(0, graceMs - ABORTED_RING_MS), () => false)) return;
       abort.abort();
-      await ended(closed, ABORTED_RING_MS);
+      await within(inPeace, ABORTED_RING_MS, () => false);
     },
     async close() {
       abort.abort();
@@ -127,16 +134,4 @@ function ringsOf({ calls, perMs }: RateLimit, handful: number): { max: number; d
 /** A job that is ringing is locked and stays; the delivery it wakes finds its new state in the ledger. */
 function ignoreRinging(error: Error): void {
   if (!/locked/i.test(error.message)) throw error;
-}
-
-async function ended(work: Promise<unknown>, withinMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(() => resolve(false), withinMs);
-  });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -2,6 +2,7 @@ import { createPostgresBackend, type PostgresConnectionOptions, Queue, runMigrat
 import pg from 'pg';
 import type { Log } from '../shared/log.ts';
 import { type Backend, ringerDefaults } from './backend.ts';
+import { createSeldomWarning } from './warn-seldom.ts';
 
 /** The namespace of BullMQ's tables; a pool that is handed to it must look there by itself. */
 const SCHEMA = 'bullmq';
@@ -23,7 +24,7 @@ export async function createPostgresAlarms(
     keepAlive: true,
     max: QUERY_CONNECTIONS + networks,
   });
-  const lost = (error: Error) => log.warn('the queue lost a connection', { error: error.message });
+  const lost = createSeldomWarning(log, 'the queue lost a connection');
   pool.on('error', lost);
   pool.on('connect', client => client.on('error', () => {}));
   await migrate(pool);

@@ -2,6 +2,7 @@ import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '../shared/log.ts';
 import { type Backend, ringerDefaults } from './backend.ts';
+import { createSeldomWarning } from './warn-seldom.ts';
 
 const RECONNECT_AT_MOST_MS = 2_000;
 
@@ -12,7 +13,7 @@ export function createRedisAlarms(url: string, prefix: string, log: Log): Backen
     enableReadyCheck: true,
     retryStrategy: times => Math.min(times * 100, RECONNECT_AT_MOST_MS),
   });
-  const lost = (error: Error) => log.warn('the queue lost a connection', { error: error.message });
+  const lost = createSeldomWarning(log, 'the queue lost a connection');
   connection.on('error', lost);
   return {
     queue(network) {
