@@ -58,7 +58,7 @@ describe.each([
           ledger: life.ledger(stage.ledger),
           networks: new Map([[network.name, life.network(network)]]),
           worker: { id: `doomed ${steps}`, isDead: () => false },
-        times: { settleMs: 0, insistMs: 0 },
+          times: { settleMs: 0, insistMs: 0 },
         });
         const heir = stage.desk_({ worker: { id: 'heir', isDead: other => other !== 'heir' } });
         const alarm = { deliveryId: id, network: network.name };
