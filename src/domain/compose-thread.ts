@@ -3,7 +3,7 @@ import type { NetworkName } from './place.ts';
 import type { Post } from './post.ts';
 import { chooseTags } from './thread/choose-tags.ts';
 import { BLOCK_GAP, type TooLong } from './thread/cut-pieces.ts';
-import { type Cut, createThreadCutter, type Thread } from './thread/cut-thread.ts';
+import { type Cut, type CutPlan, createThreadCutter, type Thread } from './thread/cut-thread.ts';
 import {
   type FlatBody,
   flattenBody,
@@ -68,27 +68,27 @@ function cutWithTags(
   numbered: boolean,
 ): Composed | TooLong {
   const cutter = createThreadCutter(rules, numbered);
-  const cutWith = (count: number) => {
+  const planWith = (count: number) => {
     const paragraphs = withTags(flat, tags.slice(0, count));
-    const thread = cutter.cut(paragraphs);
-    return 'tooLong' in thread ? thread : { paragraphs, thread };
+    const plan = cutter.plan(paragraphs);
+    return 'tooLong' in plan ? plan : { ...plan, paragraphs };
   };
-  const full = cutWith(tags.length);
-  if (flat.paragraphs.length === 0 || tags.length === 0 || isSinglePart(full)) return full;
-  const plain = cutWith(0);
+  const full = planWith(tags.length);
+  if (flat.paragraphs.length === 0 || tags.length === 0) return finish(full);
+  if ('parts' in full && full.parts === 1) return finish(full);
+  const plain = planWith(0);
   if ('tooLong' in plain) return plain;
-  const parts = plain.thread.cuts.length;
-  for (const most of parts === 1 ? [1] : [parts, Number.POSITIVE_INFINITY]) {
+  for (const most of plain.parts === 1 ? [1] : [plain.parts, Number.POSITIVE_INFINITY]) {
     for (let count = tags.length; count > 0; count -= 1) {
-      const tried = count === tags.length ? full : cutWith(count);
-      if ('thread' in tried && !tried.thread.hasWidow && tried.thread.cuts.length <= most) return tried;
+      const tried = count === tags.length ? full : planWith(count);
+      if ('parts' in tried && !tried.hasWidow && tried.parts <= most) return finish(tried);
     }
   }
-  return plain;
+  return finish(plain);
 }
 
-function isSinglePart(composed: Composed | TooLong): boolean {
-  return 'thread' in composed && composed.thread.cuts.length === 1;
+function finish(plan: (CutPlan & Pick<Composed, 'paragraphs'>) | TooLong): Composed | TooLong {
+  return 'tooLong' in plan ? plan : { paragraphs: plan.paragraphs, thread: plan.make() };
 }
 
 function withTags({ paragraphs, tagsAt }: FlatBody, tags: readonly string[]): readonly Paragraph[] {

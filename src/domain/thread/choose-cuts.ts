@@ -49,7 +49,7 @@ export function chooseCuts(pieces: readonly Piece[], ruler: Ruler, exact: boolea
       size += step.size + (start + 1 === end ? 0 : (steps[start + 1]?.gap ?? 0));
       whole ||= step.whole;
       onlyTags &&= step.onlyTags;
-      const holds = exact ? ruler.holds(joinPieces(pieces, start, end)) : size <= ruler.room;
+      const holds = exact ? ruler.holdsExactly(joinPieces(pieces, start, end)) : size <= ruler.room;
       if (!holds && start + 1 < end) break;
       const part = partCost(size / ruler.room, whole, onlyTags && start > 0);
       const cost = (best[start] ?? 0) + step.cost + part;

@@ -1,4 +1,4 @@
-import { type Break, findBreaks, findInnerBreaks } from './find-breaks.ts';
+import { type Break, findInnerBreaks } from './find-breaks.ts';
 import type { Paragraph } from './flatten-body.ts';
 import type { Ruler } from './ruler.ts';
 
@@ -33,21 +33,28 @@ interface Stretch {
  * Cuts a paragraph into pieces that fit, as large as they can be: sentences, and words only of a sentence that does not
  * fit; quotations are opened only where they do not fit themselves.
  */
-export function cutPieces(paragraph: Paragraph, ruler: Ruler): readonly Piece[] | TooLong {
+export function cutPieces(
+  paragraph: Paragraph,
+  breaks: readonly Break[],
+  ruler: Ruler,
+): readonly Piece[] | TooLong {
   const { text, onlyTags } = paragraph;
   const holds = ({ start, end }: Stretch) => ruler.holds(text.slice(start, end));
-  const byRank = Map.groupBy(findBreaks(paragraph), rankOf);
-  const finest = Math.max(0, ...byRank.keys());
-  let stretches = splitAt({ start: 0, end: text.length, whole: true }, byRank.get(0) ?? [], true);
-  for (let rank = 1; rank <= finest; rank += 1) {
-    const breaks = byRank.get(rank) ?? [];
-    stretches = stretches.flatMap(stretch => (holds(stretch) ? [stretch] : splitAt(stretch, breaks, false)));
-  }
-  stretches = stretches.flatMap(stretch => {
-    return holds(stretch) ? [stretch] : splitAt(stretch, findInnerBreaks(paragraph, stretch), false);
-  });
-  const misfit = stretches.find(stretch => !holds(stretch));
-  if (misfit !== undefined) return { tooLong: text.slice(misfit.start, misfit.end) };
+  const ofRank = (rank: number) => breaks.filter(found => rankOf(found) === rank);
+  const finest = breaks.reduce((rank, found) => Math.max(rank, rankOf(found)), 0);
+  let tooLong: Stretch | undefined;
+  const refine = (stretch: Stretch, rank: number): readonly Stretch[] => {
+    if (holds(stretch)) return [stretch];
+    if (rank > finest + 1) {
+      tooLong ??= stretch;
+      return [stretch];
+    }
+    const finer = rank > finest ? findInnerBreaks(paragraph, stretch) : ofRank(rank);
+    return splitAt(stretch, finer, false).flatMap(piece => refine(piece, rank + 1));
+  };
+  const sentences = splitAt({ start: 0, end: text.length, whole: true }, ofRank(0), true);
+  const stretches = sentences.flatMap(sentence => refine(sentence, 1));
+  if (tooLong !== undefined) return { tooLong: text.slice(tooLong.start, tooLong.end) };
   return stretches.map(({ start, end, before, whole }) => {
     const gap = before === undefined ? BLOCK_GAP : text.slice(before.start, before.end);
     return { text: text.slice(start, end), gap, ...(before && { before }), whole, onlyTags };

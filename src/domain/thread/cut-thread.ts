@@ -1,5 +1,6 @@
 import { chooseCuts, joinPieces } from './choose-cuts.ts';
 import { BLOCK_GAP, cutPieces, type Piece, type TooLong } from './cut-pieces.ts';
+import { type Break, findBreaks } from './find-breaks.ts';
 import type { Paragraph } from './flatten-body.ts';
 import { createRuler, type Measures, numberSuffix, type Ruler } from './ruler.ts';
 
@@ -14,80 +15,107 @@ export interface Cut {
 export interface Thread {
   readonly text: string;
   readonly cuts: readonly Cut[];
-  /** A part that says nothing but hashtags. */
-  readonly hasWidow: boolean;
 }
 
-/** Cuts one list of paragraphs after another for the same network; what was measured once is kept. */
+/** How a text would be cut. */
+export interface CutPlan {
+  readonly parts: number;
+  /** A part would say nothing but hashtags. */
+  readonly hasWidow: boolean;
+  /** Cuts, and measures each part as it will stand. */
+  make(): Thread;
+}
+
+/** Plans one list of paragraphs after another for the same network; what was found and measured once is kept. */
 export interface ThreadCutter {
-  cut(paragraphs: readonly Paragraph[]): Thread | TooLong;
+  plan(paragraphs: readonly Paragraph[]): CutPlan | TooLong;
 }
 
 /** More parts than this many digits can number are no thread that anybody reads. */
 const MOST_DIGITS = 4;
+/** A text so many times longer than a part is not measured as one part first. */
+const CLEARLY_LONGER = 4;
 
 export function createThreadCutter(measures: Measures, numbered: boolean): ThreadCutter {
-  const whole = createRuler(measures, 0);
+  const plain = createRuler(measures, 0);
   const rulers = new Map<number, Ruler>();
+  const breaks = new Map<Paragraph, readonly Break[]>();
   const pieces = new Map<Ruler, Map<Paragraph, readonly Piece[] | TooLong>>();
 
-  const rulerFor = (digits: number) => remember(rulers, digits, () => createRuler(measures, digits));
   const piecesOf = (paragraph: Paragraph, ruler: Ruler) =>
     remember(
       remember(pieces, ruler, () => new Map()),
       paragraph,
-      () => cutPieces(paragraph, ruler),
+      () =>
+        cutPieces(
+          paragraph,
+          remember(breaks, paragraph, () => findBreaks(paragraph)),
+          ruler,
+        ),
     );
-
-  const cutWith = (paragraphs: readonly Paragraph[], ruler: Ruler): Thread | TooLong => {
+  const planWith = (paragraphs: readonly Paragraph[], ruler: Ruler): CutPlan | TooLong => {
     const all: Piece[] = [];
     for (const paragraph of paragraphs) {
       const found = piecesOf(paragraph, ruler);
       if ('tooLong' in found) return found;
       all.push(...found);
     }
-    const quick = makeThread(all, chooseCuts(all, ruler, false), ruler.suffix !== '');
-    return holdsAll(quick, whole)
-      ? quick
-      : makeThread(all, chooseCuts(all, ruler, true), ruler.suffix !== '');
+    return planCuts(all, ruler, plain);
   };
 
   return {
-    cut(paragraphs) {
+    plan(paragraphs) {
       const text = paragraphs.map(paragraph => paragraph.text).join(BLOCK_GAP);
-      if (whole.holds(text)) return oneCut(text);
-      if (!numbered) return cutWith(paragraphs, whole);
+      if (text.length <= CLEARLY_LONGER * measures.limit && plain.holdsExactly(text)) return planOne(text);
+      if (!numbered) return planWith(paragraphs, plain);
       for (let digits = 1; digits < MOST_DIGITS; digits += 1) {
-        const thread = cutWith(paragraphs, rulerFor(digits));
-        if ('tooLong' in thread || String(thread.cuts.length).length <= digits) return thread;
+        const ruler = remember(rulers, digits, () => createRuler(measures, digits));
+        const planned = planWith(paragraphs, ruler);
+        if ('tooLong' in planned || String(planned.parts).length <= digits) return planned;
       }
-      return cutWith(paragraphs, rulerFor(MOST_DIGITS));
+      return planWith(paragraphs, createRuler(measures, MOST_DIGITS));
     },
   };
 }
 
-function oneCut(text: string): Thread {
-  return { text, cuts: [{ start: 0, end: text.length, suffix: '' }], hasWidow: false };
+function planOne(text: string): CutPlan {
+  return {
+    parts: 1,
+    hasWidow: false,
+    make: () => ({ text, cuts: [{ start: 0, end: text.length, suffix: '' }] }),
+  };
+}
+
+/** `plain` measures parts that have their numbers already. */
+function planCuts(pieces: readonly Piece[], ruler: Ruler, plain: Ruler): CutPlan {
+  const starts = chooseCuts(pieces, ruler, false);
+  const numbered = ruler.suffix !== '';
+  return {
+    parts: starts.length,
+    hasWidow: starts.some(
+      (first, index) => first > 0 && pieces.slice(first, starts[index + 1]).every(piece => piece.onlyTags),
+    ),
+    make() {
+      const quick = makeThread(pieces, starts, numbered);
+      const holds = quick.cuts.every(({ start, end, suffix }) =>
+        plain.holdsExactly(quick.text.slice(start, end) + suffix),
+      );
+      return holds ? quick : makeThread(pieces, chooseCuts(pieces, ruler, true), numbered);
+    },
+  };
 }
 
 function makeThread(pieces: readonly Piece[], starts: readonly number[], numbered: boolean): Thread {
   const cuts: Cut[] = [];
   let text = '';
-  let hasWidow = false;
   starts.forEach((first, index) => {
-    const next = starts[index + 1] ?? pieces.length;
     if (index > 0) text += pieces[first]?.gap ?? '';
     const start = text.length;
-    text += joinPieces(pieces, first, next);
-    const suffix = numbered ? numberSuffix(index + 1, starts.length) : '';
+    text += joinPieces(pieces, first, starts[index + 1] ?? pieces.length);
+    const suffix = numbered && starts.length > 1 ? numberSuffix(index + 1, starts.length) : '';
     cuts.push({ start, end: text.length, suffix });
-    hasWidow ||= first > 0 && pieces.slice(first, next).every(piece => piece.onlyTags);
   });
-  return { text, cuts, hasWidow };
-}
-
-function holdsAll({ text, cuts }: Thread, ruler: Ruler): boolean {
-  return cuts.every(({ start, end, suffix }) => ruler.holds(text.slice(start, end) + suffix));
+  return { text, cuts };
 }
 
 function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -14,7 +14,7 @@ export interface Break {
 }
 
 const SPACES = /[\t\n\v\f\r \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+/g;
-const NO_BREAK = /^[\u00a0\u202f\u2007\u2060\ufeff]$/;
+const NO_BREAK = new Set([0xa0, 0x202f, 0x2007, 0x2060, 0xfeff]);
 /** What joins the character before it to one grapheme, white space too. */
 const JOINS_BACK = /^(?:\p{M}|\p{EMod}|[\u200c\u0e33\u0eb3\uff9e\uff9f]|\u200d|[\u{e0020}-\u{e007f}])/u;
 
@@ -28,8 +28,9 @@ export function findBreaks(paragraph: Paragraph): readonly Break[] {
   for (const { 0: space, index: start } of text.matchAll(SPACES)) {
     const end = start + space.length;
     const depth = depths[start] ?? 0;
-    if (depth === FIRM || NO_BREAK.test(text[start - 1] ?? '') || NO_BREAK.test(text[end] ?? '')) continue;
-    if (JOINS_BACK.test(text.slice(end, end + 2))) continue;
+    if (depth === FIRM || NO_BREAK.has(text.charCodeAt(start - 1)) || NO_BREAK.has(text.charCodeAt(end)))
+      continue;
+    if (joinsBack(text, end)) continue;
     breaks.push({ start, end, boundary: boundaryAt(text, start, end, space), depth });
   }
   return breaks;
@@ -48,11 +49,18 @@ export function findInnerBreaks(
   for (const { index } of words.segment(text.slice(stretch.start, stretch.end))) {
     const at = stretch.start + index;
     const depth = depths[at] === FIRM && depths[at - 1] === FIRM ? FIRM : 0;
-    if (index === 0 || depth === FIRM || JOINS_BACK.test(text.slice(at, at + 2))) continue;
+    if (index === 0 || depth === FIRM || joinsBack(text, at)) continue;
     if (/\s/.test(text.slice(at - 1, at + 1))) continue;
     breaks.push({ start: at, end: at, boundary: 'inside a word', depth });
   }
   return breaks;
+}
+
+/** Latin, Greek and Cyrillic letters are the usual case, and never join. */
+function joinsBack(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x300 || (code >= 0x370 && code <= 0x482)) return false;
+  return JOINS_BACK.test(text.slice(at, at + 2));
 }
 
 /** For every code unit how many soft units hold it, or `FIRM`. */
