@@ -8,11 +8,13 @@ import { openControlRoom } from './control-room.ts';
 import { createDeliveryDesk } from './delivery/create-delivery-desk.ts';
 import type { Campaign } from './domain/campaign.ts';
 import type { DeliveryStep } from './domain/delivery.ts';
+import { InputError } from './domain/input-error.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Network } from './domain/network.ts';
 import type { Keepsake } from './domain/network-definition.ts';
 import type { NetworkName, Place } from './domain/place.ts';
 import { createLedger } from './ledger/create-ledger.ts';
+import { createMediaPreparer } from './media/create-media-preparer.ts';
 import { connectNetworks, listPlaces } from './networks/connect-networks.ts';
 import { networks as definitions } from './networks/registry.ts';
 import { type NetworkWatch, watchNetworks } from './networks/watch-networks.ts';
@@ -41,8 +43,8 @@ const GRACE_MS = 8_000;
 const REFRESH_TIMEOUT_MS = 10_000;
 
 export interface OpenAppOptions {
-  /** `worker`: only delivers. `control`: everything else. Both, unless told. */
-  readonly only?: 'worker' | 'control';
+  /** `worker`: only delivers. `control`: everything else. Both, unless told. `planning`: neither, beside a bot that runs. */
+  readonly only?: 'worker' | 'control' | 'planning';
   /** Called with every step of every delivery, as it happens. */
   readonly onStep?: (step: DeliveryStep) => void;
 }
@@ -65,7 +67,7 @@ export function loadSettings(): Settings {
 
 /** Campaigns, networks and places without a database. A network without credentials composes by its usual limits. */
 export async function openStudio(settings: Settings): Promise<Studio & { titleOf(network: string): string }> {
-  const content = await loadContent(FOLDER, NAMES);
+  const content = await loadContent(FOLDER, NAMES, settings.templatesDir);
   const everyNetwork = new Map(NAMES.map(name => [name, settings.networks.get(name) ?? {}]));
   return {
     campaigns: content.campaigns,
@@ -81,14 +83,20 @@ const EMPTY_DRAWER: Keepsake = { read: async () => undefined, write: async () =>
 
 /** Opens everything that the bot needs. What was opened is closed again if a later step fails. */
 export async function openApp(settings: Settings, options: OpenAppOptions = {}): Promise<App> {
+  if (options.only === 'planning' && isRehearsal(settings)) {
+    throw new InputError(
+      'No network has credentials, so there is no bot to plan for: set them, see .env.example. A rehearsal plans its posts itself.',
+    );
+  }
   await using opened = new AsyncDisposableStack();
+  const controls = options.only === undefined || options.only === 'control';
   const log = createLog(settings.logLevel, createScrubber(settings.secrets));
   const [content, storage] = await Promise.all([
-    loadContent(FOLDER, NAMES),
+    loadContent(FOLDER, NAMES, settings.templatesDir),
     openStorage({ ...settings, log }).then(storage => opened.use(storage)),
   ]);
   const render = createRenderer({ ...content, now: systemClock.now });
-  if (options.only !== 'worker') {
+  if (controls) {
     opened.use(await takeControl(storage, { wait: options.only === 'control' }));
   }
   const ledger = createLedger(storage.kysely());
@@ -106,12 +114,13 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   opened.defer(() => alarms.stop(GRACE_MS));
 
   const places = placesOf(reached, content.campaigns);
+  const preparer = createMediaPreparer();
   const desk = createDeliveryDesk({
     ledger,
     alarms,
     networks,
     places,
-    prepareMedia: () => Promise.reject(new Error('no media room yet')),
+    prepareMedia: (media, network) => preparer.prepare(media, networks.get(network)?.mediaLimits),
     clock: systemClock,
     log,
     report: step => options.onStep?.(step),
@@ -134,10 +143,11 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   };
   const useCases = createUseCases(house);
   const rooms = { settings: reached, house, useCases, storage, watch, log, ...(stage && { stage }) };
-  const control = options.only === 'worker' ? undefined : opened.use(await openControlRoom(rooms));
+  const control = controls ? opened.use(await openControlRoom(rooms)) : undefined;
 
   const start = async () => {
     await watch.refresh(AbortSignal.timeout(REFRESH_TIMEOUT_MS));
+    if (options.only === 'planning') return;
     if (options.only !== 'control') await alarms.start([...networks.values()], desk.ring);
     await desk.start();
     await control?.start();

@@ -13,6 +13,8 @@ import type { LogLevel } from './shared/log.ts';
 /** Validated settings. Secrets are in them; `secrets` lists them once more for the scrubber. */
 export interface Settings {
   readonly dataDir: string;
+  /** The folder with a folder per campaign. */
+  readonly templatesDir: string;
   readonly databaseUrl?: string;
   readonly redisUrl?: string;
   readonly host: string;
@@ -67,6 +69,7 @@ export function readSettings(
   const secretKey = readSecretKey(given('SECRET_KEY'), faults);
   const settings = {
     dataDir: resolve(folder, house('DATA_DIR')),
+    templatesDir: resolve(folder, house('TEMPLATES_DIR')),
     host: house('HOST'),
     port: readPort(house('PORT'), faults),
     logLevel: readLogLevel(house('LOG_LEVEL'), faults),

@@ -9,6 +9,12 @@ export const HOUSE_SETTINGS: readonly Omit<NetworkSetting, 'role'>[] = [
     description: 'Folder for the embedded database and the rehearsal.',
   },
   {
+    name: 'TEMPLATES_DIR',
+    secret: false,
+    default: 'templates',
+    description: 'Folder with the campaigns, a folder each.',
+  },
+  {
     name: 'DATABASE_URL',
     secret: true,
     format: 'url',
@@ -18,7 +24,8 @@ export const HOUSE_SETTINGS: readonly Omit<NetworkSetting, 'role'>[] = [
     name: 'REDIS_URL',
     secret: true,
     format: 'url',
-    description: 'Redis or Valkey for the queue, in place of PostgreSQL: redis://host:6379/0, a database number per bot.',
+    description:
+      'Redis or Valkey for the queue, in place of PostgreSQL: redis://host:6379/0, a database number per bot.',
   },
   {
     name: 'HOST',

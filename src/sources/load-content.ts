@@ -16,11 +16,14 @@ export interface Content {
 }
 
 /**
- * Reads `templates/` and `locales/` of a folder.
+ * Reads the campaigns of `templates` and the words in `locales/` of a folder.
  * @throws InputErrors with a sentence per fault.
  */
-export async function loadContent(folder: string, networks: readonly NetworkName[]): Promise<Content> {
-  const templates = join(folder, 'templates');
+export async function loadContent(
+  folder: string,
+  networks: readonly NetworkName[],
+  templates: string,
+): Promise<Content> {
   const [campaigns, words] = await Promise.all([
     loadCampaigns(templates, { networks }),
     loadWords(join(folder, 'locales')),

@@ -1,0 +1,46 @@
+import { findPost } from '../campaign/find-post.ts';
+import { readTime, type TimeFault } from '../campaign/read-time.ts';
+import { InputError } from '../domain/input-error.ts';
+import { type AddCommand, type CommandContext, examples } from './command.ts';
+import { printTable } from './print-table.ts';
+
+export const addSchedule: AddCommand = (program, context) => {
+  program
+    .command('schedule')
+    .description('plan a post; a running bot sends it when it is due')
+    .argument('<post>', 'the post, as <campaign>/<post>')
+    .option('--at <time>', 'when, in the time zone of the campaign: "2027-05-21 09:00", +10m, now', 'now')
+    .addHelpText(
+      'after',
+      examples(
+        'solidarity schedule may-21/morning --at "2027-05-21 09:00"',
+        'solidarity schedule may-21/morning --at 2027-05-21T06:00:00Z',
+        'solidarity schedule may-21/ticker',
+      ),
+    )
+    .action((post: string, { at }: { at: string }) => schedule(context, post, at));
+};
+
+async function schedule(context: CommandContext, post: string, when: string): Promise<void> {
+  await using app = await context.openApp({ only: 'planning' });
+  const { campaign } = findPost(app.house.campaigns, post);
+  const at = readTime(when, campaign.timeZone, app.house.now());
+  if (!(at instanceof Date)) throw new InputError(explain(at, when, campaign.timeZone));
+  await app.start();
+  const { deliveries } = await app.useCases.schedule({ post, at, admin: 'system' });
+  const rows = deliveries.map(({ network, place, language, state, dueAt }) => [
+    network,
+    place,
+    language,
+    state,
+    dueAt.toISOString(),
+  ]);
+  context.print(printTable(['network', 'place', 'language', 'state', 'due'], rows));
+}
+
+function explain(fault: TimeFault, when: string, timeZone: string): string {
+  if (fault === 'past') return `--at ${when} is over: name a time to come.`;
+  if (fault === 'impossible')
+    return `--at ${when} does not exist, or comes twice, on the clocks of ${timeZone}: name another time.`;
+  return `--at ${when} is no time: write "2027-05-21 09:00", "21.05 09:00", 09:00, +10m, now, or 2027-05-21T06:00:00Z.`;
+}
