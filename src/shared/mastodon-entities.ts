@@ -19,12 +19,9 @@ const LONGEST_DOMAIN = 253;
 let urlPattern: RegExp | undefined;
 
 /** Domains are twitter-text's, with the top-level domains it knows; what may follow them is Mastodon's own. */
-function mastodonUrls(): RegExp {
-  const { validUrlPrecedingChars, validDomain } = twitterText.regexen;
-  urlPattern ??= new RegExp(
-    `(${validUrlPrecedingChars.source})(https?://${validDomain.source}(?::[0-9]+)?(?:/${PATH}*)?(?:${QUERY})?)`,
-    'gi',
-  );
+function mastodonUrl(): RegExp {
+  const { validDomain } = twitterText.regexen;
+  urlPattern ??= new RegExp(`^https?://${validDomain.source}(?::[0-9]+)?(?:/${PATH}*)?(?:${QUERY})?`, 'i');
   return urlPattern;
 }
 
@@ -40,12 +37,36 @@ export function findMastodonEntities(text: string): readonly MastodonEntity[] {
 }
 
 function findUrls(text: string): readonly MastodonEntity[] {
-  if (!/https?:/i.test(text)) return [];
-  return [...text.matchAll(mastodonUrls())].map(match => {
-    const url = match[2] ?? '';
-    const start = match.index + (match[1] ?? '').length;
-    return { kind: 'url', start, end: start + url.length, url };
-  });
+  const urls: MastodonEntity[] = [];
+  let from = 0;
+  for (const { index: start } of text.matchAll(/https?:\/\//gi)) {
+    const mayFollow = start === 0 || (start > from && precedes(text.charAt(start - 1)));
+    const end = mayFollow && start >= from ? start + urlLengthAt(text, start) : start;
+    if (end === start) continue;
+    urls.push({ kind: 'url', start, end, url: text.slice(start, end) });
+    from = end;
+  }
+  return urls;
+}
+
+/** The pattern takes the beginning of a text too, and so nothing at all. */
+function precedes(character: string): boolean {
+  return twitterText.regexen.validUrlPrecedingChars.exec(character)?.[0] === character;
+}
+
+/** A text is counted in many cuts, in which the same addresses stand. */
+const urlLengths = new Map<string, number>();
+const MOST_KNOWN = 1000;
+
+/** No address goes beyond a blank or a line's end. 0: none begins here. */
+function urlLengthAt(text: string, start: number): number {
+  const run = /^[^\t\n\r ]*/.exec(text.slice(start))?.[0] ?? '';
+  const known = urlLengths.get(run);
+  if (known !== undefined) return known;
+  const length = mastodonUrl().exec(run)?.[0].length ?? 0;
+  if (urlLengths.size >= MOST_KNOWN) urlLengths.clear();
+  urlLengths.set(run, length);
+  return length;
 }
 
 function findMentions(text: string): readonly MastodonEntity[] {

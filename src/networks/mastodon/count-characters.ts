@@ -32,6 +32,7 @@ function shortened(text: string, charactersPerUrl: number): string {
  * elsewhere it may count at the fixed length. The larger is right for both.
  */
 function lengthened(text: string, charactersPerUrl: number): string {
+  if (!text.includes('://')) return text;
   return text.replace(/https?:\/\/[^\s<>()]*[^\s<>().,:;!?'"»”]/gi, url => url.padEnd(charactersPerUrl, 'x'));
 }
 

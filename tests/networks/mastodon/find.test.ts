@@ -113,3 +113,13 @@ test('a look-up that is turned away says when to look again', async () => {
   const error = await failedCall(call, mastodon.token);
   expect(error).toMatchObject({ kind: 'throttled', retryAt: new Date(mastodon.clock.time + 120_000) });
 });
+
+test('where keys are ignored, the look-up is what keeps a part from being posted twice', async () => {
+  await using mastodon = await servedMastodon({ deviations: { ignoresKeys: true } });
+  const context = publishContext();
+  await publishUnheard(mastodon, partOf(TEXT), context);
+  const found = await mastodon.network.find(partOf(TEXT), findContext(new Date(mastodon.clock.time)));
+  expect(idOf(found)).toBe(lastId(mastodon));
+  await mastodon.network.publish(partOf(TEXT), context);
+  expect(mastodon.timeline()).toHaveLength(2);
+});

@@ -77,6 +77,12 @@ test('where addresses count in full, a part that is full of them is taken', asyn
   for (const part of parts) expect(part.text.length).toBeLessThanOrEqual(500);
 });
 
+test('what the server reserves for an address is counted for it', async () => {
+  await using mastodon = await servedMastodon({ deviations: { charactersPerUrl: 40 } });
+  await mastodon.network.refresh?.({ signal: signal() });
+  expect(partsOf(mastodon, 'See https://belaruswomen.org now').map(({ length }) => length)).toEqual([48]);
+});
+
 test.each([
   ['4.3.8', true],
   ['4.4.0-rc.1', true],
