@@ -1,5 +1,6 @@
 import type { UseCases } from '../campaign/use-cases.ts';
 import type { Language } from '../domain/language.ts';
+import type { Hold } from '../domain/ledger.ts';
 import type { Notice } from '../domain/notice.ts';
 import { type Answer, block, bold } from './answer.ts';
 import type { Say } from './chat-texts.ts';
@@ -9,9 +10,14 @@ import { createPresenter } from './present.ts';
 export function describeNotice(notice: Notice, useCases: UseCases, language: Language, say: Say): Answer {
   if (notice.kind === 'hold') {
     const { scope, kind, why } = notice.hold;
-    return { blocks: [block(bold(say(`hold.${kind}`, { scope }))), block(why)] };
+    return { blocks: [block(bold(say(`hold.${kind}`, { scope: nameScope(scope, say) }))), block(why)] };
   }
   const { delivery } = notice;
   const show = createPresenter(useCases.campaigns(), language, say);
   return { blocks: [block(bold(say(`notice.${delivery.state}`))), ...show.sections([delivery])] };
+}
+
+function nameScope(scope: Hold['scope'], say: Say): string {
+  const [kind = 'all', name = ''] = scope.split(' ');
+  return say(`scope.${kind}`, { name });
 }

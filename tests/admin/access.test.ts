@@ -70,7 +70,6 @@ test('a question has two buttons, is answered once, and the other admins see by 
   room.house.deliveries = [delivery({ state: 'unknown', note: 'The connection broke.', attempts: 1 })];
   await room.chat.tell({
     kind: 'delivery',
-    version: 1,
     delivery: delivery({ state: 'unknown', note: 'The connection broke.', attempts: 1 }),
     version: 1,
   });
@@ -98,7 +97,7 @@ test('two admins who press at the same moment settle once', async () => {
   const unknown = delivery({ state: 'unknown' });
   room.house.deliveries = [unknown];
   await room.ask('/help', 'en', OTHER_ADMIN);
-  await room.chat.tell({ kind: 'delivery', version: 1, delivery: unknown, version: 1 });
+  await room.chat.tell({ kind: 'delivery', delivery: unknown, version: 1 });
   await Promise.all([room.press('It is there'), room.press('Send again', 'en', OTHER_ADMIN)]);
   const isOver = (user: number) => room.answers(user).at(-1)?.buttons.length === 0;
   await until(() => isOver(room.telegram.admin) && isOver(OTHER_ADMIN));
@@ -110,7 +109,6 @@ test('alerts reach every admin who can be reached', async () => {
   await room.ask('/help', 'ru');
   await room.chat.tell({
     kind: 'delivery',
-    version: 1,
     delivery: delivery({ state: 'failed', note: 'Too long.' }),
     version: 1,
   });
@@ -119,4 +117,20 @@ test('alerts reach every admin who can be reached', async () => {
   );
   expect(room.logged.some(line => line.startsWith('An admin could not be told'))).toBe(true);
   expect(room.logged.join()).not.toContain(String(OTHER_ADMIN));
+});
+
+test('a hold is told with its reason', async () => {
+  await using room = await openAdminChat();
+  await room.ask('/help');
+  const hold = {
+    scope: 'network x' as const,
+    kind: 'credentials' as const,
+    why: 'X refused the key: renew it.',
+    by: 'system',
+    since: new Date(0),
+  };
+  await room.chat.tell({ kind: 'hold', hold });
+  expect(room.answers(room.telegram.admin).at(-1)?.text).toBe(
+    'The credentials were refused: network x\n\nX refused the key: renew it.',
+  );
 });
