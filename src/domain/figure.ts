@@ -32,6 +32,11 @@ export type PluralCategory = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 /** A noun in every form that its language needs beside a number: `{one: 'woman', other: 'women'}`. */
 export type NounForms = Readonly<Partial<Record<PluralCategory, string>>>;
 
+/** How far a figure may move at once without an admin's word: a share of what it was (0.2), or so many. */
+export type MaxChange =
+  | { readonly kind: 'share'; readonly value: number }
+  | { readonly kind: 'count'; readonly value: number };
+
 /** A number that the campaign stands behind: it never appears without its date. */
 export interface Figure extends FigureReading {
   readonly id: string;
@@ -43,8 +48,20 @@ export interface Figure extends FigureReading {
   readonly nouns: Readonly<Record<Language, NounForms>>;
   /** Days after the end of `asOf` from which the figure is stale. */
   readonly maxAgeDays: number;
+  /** A new value that moves further waits for an admin; a fifth of the value unless told. */
+  readonly maxChange?: MaxChange;
   /** What the figure was before, the newest first. */
   readonly earlier: readonly FigureReading[];
+}
+
+export function isSameReading(one: FigureReading, other: FigureReading): boolean {
+  return (
+    one.asOf === other.asOf && isSameValue(one.value, other.value) && one.source.url === other.source.url
+  );
+}
+
+export function isSameValue(one: FigureValue, other: FigureValue): boolean {
+  return figureValueText(one) === figureValueText(other);
 }
 
 /** The value in plain characters, for JSON and tables: `198`, `>45000`, `<10`, `143600-171900`. */
