@@ -21,7 +21,7 @@ export interface Happening {
 
 /**
  * Does what a transition asks for, in the order that no crash can tear apart: what is true of the part, then what keeps
- * the place from being called again, then the delivery's state. Undefined: somebody else has the delivery now.
+ * the place from being called again, then what else has to be done first, then the delivery's state. Undefined: somebody else has the delivery now.
  */
 export async function perform(
   desk: Desk,
@@ -29,10 +29,12 @@ export async function perform(
   situation: Situation,
   happening: Happening,
   transition: Transition,
+  beforeMove: () => Promise<void> = async () => {},
 ): Promise<DeliveryChange | undefined> {
   const { event } = happening;
   await settlePart(desk, record.delivery.id, happening, transition);
   await settlePlace(desk, record, situation, event, transition);
+  await beforeMove();
   const change = changeOf(situation, event, transition, desk.dice);
   const stays = transition.to === 'publishing';
   const moved =

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LedgerPart } from '../domain/delivery.ts';
+import { DeliveryError } from '../domain/delivery-error.ts';
 import type { IntentAnswer } from '../domain/ledger.ts';
 import type { Upload } from '../domain/network.ts';
 import { publishFailed, uploadFailed } from './call-outcome.ts';
@@ -10,6 +11,7 @@ import type { Event } from './situation.ts';
 
 /** Uploads what the part shows, writes the intent, makes the call, and says what it brought. */
 export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart): Promise<Outcome> {
+  const { record } = errand;
   let uploads: readonly Upload[];
   try {
     uploads = await uploadMedia(desk, errand, part);
@@ -26,14 +28,22 @@ export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart):
     const receipt = await errand.network.publish(part.part, {
       place: errand.place,
       key,
-      ...threadOf(errand.record, part.index),
+      ...threadOf(record, part.index),
       uploads,
       signal: AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]),
     });
     return { event: { name: 'published' }, tookMs: tookMs(), receipt };
   } catch (error) {
+    logSurprise(desk, record.delivery.id, error);
     return { event: publishFailed(error), tookMs: tookMs() };
   }
+}
+
+/** An adapter lets nothing out but a `DeliveryError`; anything else is a fault in the house. */
+function logSurprise(desk: Desk, delivery: string, error: unknown): void {
+  if (error instanceof DeliveryError) return;
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  desk.log.error('an adapter broke', { delivery, error: words });
 }
 
 async function uploadMedia(desk: Desk, errand: Errand, part: LedgerPart): Promise<readonly Upload[]> {

@@ -7,6 +7,7 @@ import { lookUpPart } from './look-up-part.ts';
 import { nextStep } from './next-step.ts';
 import type { Outcome } from './outcome.ts';
 import { perform } from './perform.ts';
+import { pinFirst } from './pin-first.ts';
 import { publishPart } from './publish-part.ts';
 import { situate } from './situate.ts';
 import type { Event, Situation } from './situation.ts';
@@ -82,7 +83,10 @@ async function settle(
   const next = event && transition(situation, event);
   if (event === undefined || next === undefined) return DONE;
   const happening = { ...outcome, event, ...(index === undefined ? {} : { index }) };
-  const change = await perform(desk, errand.record, situation, happening, next);
+  const finish = async () => {
+    if (next.to === 'published') await pinFirst(desk, errand, outcome.receipt);
+  };
+  const change = await perform(desk, errand.record, situation, happening, next, finish);
   if (change === undefined) return DONE;
   if (next.effects.includes('look the part up')) return lookUpRefused(desk, errand, event, index);
   if (next.to === 'publishing') return undefined;
