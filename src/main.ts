@@ -30,11 +30,19 @@ async function main(args: readonly string[]): Promise<number> {
     );
   for (const add of COMMANDS) add(program, context);
   try {
+    checkCommand(program, args);
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
     return explain(error);
   }
+}
+
+/** Without this, a mistyped command would be taken for an argument of `start`. */
+function checkCommand(program: Command, [first]: readonly string[]): void {
+  const known = program.commands.map(command => command.name());
+  if (first === undefined || first.startsWith('-') || [...known, 'help'].includes(first)) return;
+  throw new InputError(`There is no command "${first}": use one of ${known.join(', ')}.`);
 }
 
 /** A second signal is not waited for: the process then ends at once, as the system does by default. */

@@ -30,9 +30,10 @@ function readNetwork(
   const credentials = definition.settings.filter(setting => setting.role === 'credential');
   const missing = credentials.filter(setting => given[setting.name] === undefined);
   if (missing.length === credentials.length) return undefined;
-  for (const setting of missing) {
+  const first = credentials.find(setting => given[setting.name] !== undefined)?.name;
+  for (const { name } of missing) {
     faults.push(
-      `${setting.name} is missing, but other settings of ${definition.title} are given: set it (${setting.description}) or remove them.`,
+      `${name} is missing, but ${first} is given: set it too (.env.example says how), or remove that one.`,
     );
   }
   return { ...defaultsOf(definition), ...given };
