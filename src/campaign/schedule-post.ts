@@ -16,9 +16,15 @@ import type { Scheduled, ScheduleRequest } from './use-cases.ts';
 export async function schedulePost(house: House, request: ScheduleRequest): Promise<Scheduled> {
   const found = findPost(house.campaigns, request.post);
   const occurrence = request.occurrence ?? occurrenceAt(request.at);
-  const places = audienceOf(found.definition, house.places);
+  const { times } = request;
+  const places = audienceOf(found.definition, house.places).filter(({ id }) => times?.has(id) ?? true);
   const posts = await renderPosts(house, found, occurrence, places);
-  const planned = composeEverywhere(house, found, { occurrence, dueAt: request.at, places, posts });
+  const planned = composeEverywhere(house, found, {
+    occurrence,
+    dueAt: place => times?.get(place.id) ?? request.at,
+    places,
+    posts,
+  });
   for (const post of posts) await house.ledger.freezePost(occurrence, post);
   const added = await house.ledger.plan(planned);
   const deliveries = await house.ledger.list({ post: found.id, occurrence });
@@ -53,7 +59,7 @@ async function renderPosts(
 
 interface Everywhere {
   readonly occurrence: string;
-  readonly dueAt: Date;
+  readonly dueAt: (place: Place) => Date;
   readonly places: readonly Place[];
   readonly posts: readonly Post[];
 }
@@ -75,7 +81,8 @@ function composeEverywhere(studio: Studio, found: FoundPost, where: Everywhere):
       faults.push(describeRefusal(found.id, place, draft.refusal));
       return [];
     }
-    return [planDelivery({ post: found.id, definition: found.definition, occurrence, dueAt, place, draft })];
+    const { id, definition } = found;
+    return [planDelivery({ post: id, definition, occurrence, dueAt: dueAt(place), place, draft })];
   });
   if (faults.length > 0) throw new InputErrors(faults);
   return planned;

@@ -41,6 +41,8 @@ export interface PreviewRequest {
 export interface ScheduleRequest {
   readonly post: string;
   readonly at: Date;
+  /** By id of the place, where each has a time of its own; a place that is not there is left out. */
+  readonly times?: ReadonlyMap<string, Date>;
   /** A numeric Telegram id, or `system`. */
   readonly admin: string;
   /** Which time of the post this is; the second of `at` unless told. */

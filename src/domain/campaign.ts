@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import type { FigureFetch } from './figure-fetch.ts';
 import type { Language } from './language.ts';
 import type { NetworkName } from './place.ts';
 import type { PostOptions } from './post.ts';
@@ -62,21 +63,68 @@ export interface PostDefinition {
   readonly giveUpAfterMs: number;
 }
 
-/** A post of an occasion: so many days before (negative) or after the day, at a wall-clock time of the campaign's zone. */
+/** Another time, or the same time by another clock, for the places that fit; absent conditions fit everywhere. */
+export interface Elsewhere {
+  readonly networks?: readonly NetworkName[];
+  readonly languages?: readonly Language[];
+  /** Ids of places. */
+  readonly places?: readonly string[];
+  readonly offsetDays?: number;
+  /** `HH:MM`. */
+  readonly time?: string;
+  /** IANA name. */
+  readonly timeZone?: string;
+}
+
+/** A post of an occasion: so many days before (negative) or after the day, at a wall-clock time of the occasion's zone. */
 export interface OccasionPost {
   readonly post: string;
   readonly offsetDays: number;
-  /** `HH:MM`. */
-  readonly time: string;
+  /** `HH:MM`; absent only where the occasion itself has a time (a cron line, a change): then it is that time. */
+  readonly time?: string;
+  /** The first that fits a place counts; what it does not say is as above. */
+  readonly elsewhere?: readonly Elsewhere[];
 }
 
-/** A day of the campaign's calendar, every year. */
+/** Which days an occasion has. Months are 1–12, weekdays 1 (Monday) to 7, dates `YYYY-MM-DD`. */
+export type OccasionRule =
+  /** Every year; 29 February in leap years only. */
+  | { readonly kind: 'yearly'; readonly month: number; readonly day: number }
+  | { readonly kind: 'once'; readonly date: string }
+  /** `nth` is 1–5, or -1 for the last; without a month: of every month. A month without a fifth one has none. */
+  | { readonly kind: 'weekday'; readonly weekday: number; readonly nth: number; readonly month?: number }
+  /** A month without that day has none. */
+  | { readonly kind: 'monthly'; readonly day: number | 'last' }
+  /** Five fields: minute, hour, day of the month, month, weekday; by the wall clock. */
+  | { readonly kind: 'cron'; readonly line: string }
+  /** Whenever one of these figures gets another value. */
+  | { readonly kind: 'change'; readonly figures: readonly string[] };
+
+/** A day of the campaign's calendar that comes again, or comes once. */
 export interface Occasion {
   readonly id: string;
   readonly titles: Readonly<Record<Language, string>>;
-  /** `MM-DD`. */
-  readonly every: string;
+  readonly rule: OccasionRule;
+  /** IANA name; absent: the campaign's. */
+  readonly timeZone?: string;
+  /** The first and the last year that have it. */
+  readonly fromYear?: number;
+  readonly untilYear?: number;
+  /** Days that it has by its rule and shall not have. */
+  readonly skip?: readonly string[];
+  /** Days that it has beside those of its rule. */
+  readonly also?: readonly string[];
+  readonly elsewhere?: readonly Pick<Elsewhere, 'networks' | 'languages' | 'places' | 'timeZone'>[];
+  /** A post stands in an occasion once. */
   readonly posts: readonly OccasionPost[];
+}
+
+/** The campaign's figures in one line, as a post of its own. */
+export interface Ticker {
+  /** Name of the post. */
+  readonly post: string;
+  /** It waits so long after a change, so that several changes make one post. */
+  readonly afterMs: number;
 }
 
 /** A folder of `templates/`, read and validated. */
@@ -89,7 +137,14 @@ export interface Campaign {
   readonly languages: readonly Language[];
   readonly hashtags: readonly Hashtag[];
   readonly links: readonly LinkDefinition[];
+  /** As the campaign's file has them; what was said later is in the figure book. */
   readonly figures: readonly Figure[];
+  /** Where figures are fetched from; absent: nowhere. */
+  readonly fetches?: readonly FigureFetch[];
+  /** Hosts (`host` or `host:port`) that may be fetched from although their address is not public. */
+  readonly allowHosts?: readonly string[];
+  /** The post that goes out by itself when a figure changed, at most once a day. */
+  readonly ticker?: Ticker;
   readonly occasions: readonly Occasion[];
   readonly posts: readonly PostDefinition[];
   /** More than so many deliveries due within an hour are held and an admin is asked. */

@@ -1,4 +1,10 @@
-import type { Campaign, LinkDefinition, MediaDefinition, PostDefinition } from '../domain/campaign.ts';
+import type {
+  Campaign,
+  LinkDefinition,
+  MediaDefinition,
+  Occasion,
+  PostDefinition,
+} from '../domain/campaign.ts';
 import type { Figure } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { CampaignContent, PostContent } from './campaign-schema.ts';
@@ -22,12 +28,9 @@ export function campaignFrom(
       linkFrom(name, link, spokenLanguages(content)),
     ),
     figures,
-    occasions: Object.entries(content.occasions ?? {}).map(([name, { title, every, posts }]) => ({
-      id: name,
-      titles: title,
-      every,
-      posts: posts.map(({ post, at }) => ({ post, ...at })),
-    })),
+    occasions: Object.entries(content.occasions ?? {}).map(([name, occasion]) =>
+      occasionFrom(name, occasion),
+    ),
     posts: Object.entries(content.posts).map(([name, post]) => postFrom(name, post, content, texts)),
     maxPerHour: content.maxPerHour,
   };
@@ -59,6 +62,22 @@ function postFrom(
     evergreen: post.evergreen ?? false,
     lateByMs: post.lateBy ?? campaign.lateBy,
     giveUpAfterMs: post.giveUpAfter ?? campaign.giveUpAfter,
+  };
+}
+
+function occasionFrom(id: string, occasion: NonNullable<CampaignContent['occasions']>[string]): Occasion {
+  const { title, from, until, posts, ...rest } = occasion;
+  return {
+    id,
+    titles: title,
+    ...rest,
+    ...(from === undefined ? {} : { fromYear: from }),
+    ...(until === undefined ? {} : { untilYear: until }),
+    posts: posts.map(({ post, at, elsewhere }) => ({
+      post,
+      ...at,
+      ...(elsewhere === undefined ? {} : { elsewhere }),
+    })),
   };
 }
 

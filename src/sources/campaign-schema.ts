@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Language } from '../domain/language.ts';
-import { dateOfYear, hashtag, momentOfOccasion, timeZone } from './calendar-parts.ts';
+import { hashtag, timeZone } from './calendar-parts.ts';
 import { mediaSchema } from './media-schema.ts';
+import { networkName } from './network-name.ts';
+import { occasionSchema } from './occasion-schema.ts';
 import {
   duration,
   expecting,
@@ -42,7 +44,7 @@ export function campaignSchema(languages: readonly Language[], networks: readonl
     hashtags: listOf(hashtag(), 'hashtags'),
     links: named(id(), linkSchema(languages), 'links by name', ID).optional(),
     posts: named(id(), postSchema(languages, networks), 'posts by name', ID),
-    occasions: named(id(), occasionSchema(titles), 'occasions by name', ID).optional(),
+    occasions: named(id(), occasionSchema(titles, networks), 'occasions by name', ID).optional(),
   });
 }
 
@@ -87,21 +89,6 @@ function optionsSchema() {
     replies: oneOf(['everyone', 'following', 'mentioned', 'nobody']).exactOptional(),
     linkPreview: oneOf(['none', 'small', 'large', 'above']).exactOptional(),
   });
-}
-
-function occasionSchema(titles: z.ZodType<Record<Language, string>>) {
-  return group({
-    title: titles,
-    every: dateOfYear(),
-    posts: listOf(group({ post: id(), at: momentOfOccasion() }), 'posts with their times'),
-  });
-}
-
-function networkName(networks: readonly string[] | undefined) {
-  const what = networks === undefined ? 'the name of a network' : `one of ${networks.join(', ')}`;
-  return z
-    .string({ error: expecting(what) })
-    .refine(name => networks?.includes(name) ?? /^[a-z][a-z0-9-]*$/.test(name), { error: expecting(what) });
 }
 
 function wholeNumber(what: string, least: number) {

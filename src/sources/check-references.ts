@@ -1,3 +1,4 @@
+import type { Figure } from '../domain/figure.ts';
 import type { CampaignContent } from './campaign-schema.ts';
 import type { YamlFile } from './read-yaml.ts';
 import { fault } from './schema-faults.ts';
@@ -20,6 +21,22 @@ export function checkReferences(file: YamlFile, content: CampaignContent): reado
       ),
     ),
   ];
+}
+
+/** The figures on whose change an occasion waits. */
+export function checkChanges(
+  file: YamlFile,
+  content: CampaignContent,
+  figures: readonly Figure[],
+): readonly string[] {
+  const known = figures.map(({ id }) => id);
+  return Object.entries(content.occasions ?? {}).flatMap(([id, { rule }]) =>
+    rule.kind === 'change'
+      ? rule.figures.flatMap((name, index) =>
+          unknown(file, ['occasions', id, 'changes', index], name, known, 'figure'),
+        )
+      : [],
+  );
 }
 
 function unknown(

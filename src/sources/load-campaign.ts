@@ -4,7 +4,7 @@ import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
 import { campaignFrom, spokenLanguages } from './campaign-from.ts';
 import { campaignSchema, languagesSchema } from './campaign-schema.ts';
-import { checkReferences } from './check-references.ts';
+import { checkChanges, checkReferences } from './check-references.ts';
 import { checkTexts } from './check-texts.ts';
 import { FaultCollector } from './collect-faults.ts';
 import { type Folder, listFiles, locate, readText } from './folder.ts';
@@ -31,6 +31,7 @@ export async function loadCampaign(
     (await readFigures(folder, languages, content ? spokenLanguages(content) : languages, faults));
   if (file && content) {
     faults.add(...checkReferences(file, content), ...checkTexts(file, content, names, networks));
+    if (figures) faults.add(...checkChanges(file, content, figures));
     for (const picture of picturesOf(content)) await faults.attempt(() => locate(folder, picture));
   }
   faults.throwIfAny();

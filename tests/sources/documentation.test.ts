@@ -4,7 +4,7 @@ import { faultsIn } from './campaign-folder.ts';
 
 it('the examples of docs/writing-a-campaign.md are a campaign without a fault', async () => {
   const page = await readFile('docs/writing-a-campaign.md', 'utf8');
-  const [campaign, figures] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, block]) => block ?? '');
+  const [campaign, , figures] = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, block]) => block ?? '');
   const [text] = [...page.matchAll(/```liquid\n(.*?)```/gs)].map(([, block]) => block ?? '');
   expect(
     await faultsIn(

@@ -18,7 +18,13 @@ describe('a campaign folder', () => {
       languages: ['en', 'ru'],
       hashtags: [{ tag: 'One' }, { tag: 'Два' }],
       links: [{ id: 'gallery', url: { en: 'https://x.example/en', ru: 'https://x.example/ru' } }],
-      occasions: [{ id: 'day', every: '05-21', posts: [{ post: 'note', offsetDays: -7, time: '18:00' }] }],
+      occasions: [
+        {
+          id: 'day',
+          rule: { kind: 'yearly', month: 5, day: 21 },
+          posts: [{ post: 'note', offsetDays: -7, time: '18:00' }],
+        },
+      ],
       maxPerHour: 10,
     });
     expect(campaign?.posts).toEqual([
@@ -198,7 +204,7 @@ describe('a fault is one sentence with file and line', () => {
       'campaign.yaml',
       'every: 05-21',
       'every: 05-32',
-      ':22: occasions.day.every is "05-32": give a month and a day such as 05-21.',
+      ':22: occasions.day.every is "05-32": give a day such as 05-21, "last sunday of 05", "first monday", "day 26" or "last day".',
     ],
     [
       'campaign.yaml',
