@@ -35,8 +35,11 @@ export async function serveSandbox(
     if (request.method !== 'GET') await file?.write(network.snapshot());
     return response;
   };
-  const listener = getRequestListener((request, { incoming, outgoing }) =>
-    answer(perform, faults, request, incoming as IncomingMessage, outgoing as ServerResponse),
+  const listener = getRequestListener(
+    (request, { incoming, outgoing }) =>
+      answer(perform, faults, request, incoming as IncomingMessage, outgoing as ServerResponse),
+    // Client libraries in the same process tell answers apart by the global Response.
+    { overrideGlobalObjects: false },
   );
   const server = createServer(listener);
   await new Promise<void>((resolve, reject) => {

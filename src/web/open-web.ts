@@ -35,7 +35,7 @@ export async function openWeb({ host, port, checks, mounts, log }: WebOptions): 
     log.error('A web request failed', { path: context.req.path, error: error.message });
     return context.text('That went wrong; it is in the log.', 500);
   });
-  const server = createServer(getRequestListener(app.fetch));
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   await listen(server, host, port);
   const close = () => closeServer(server);
   return { url: urlOf(server, host), close, [Symbol.asyncDispose]: close };
