@@ -1,6 +1,6 @@
 import type { UseCases } from '../campaign/use-cases.ts';
+import type { Hold } from '../domain/hold.ts';
 import type { Language } from '../domain/language.ts';
-import type { Hold } from '../domain/ledger.ts';
 import type { Notice } from '../domain/notice.ts';
 import { type Answer, block, bold } from './answer.ts';
 import type { Say } from './chat-texts.ts';

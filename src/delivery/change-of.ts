@@ -1,4 +1,4 @@
-import type { HoldKind } from '../domain/delivery.ts';
+import type { HoldKind } from '../domain/hold.ts';
 import type { DeliveryChange } from '../domain/ledger.ts';
 import { type Dice, nextTry } from './pace.ts';
 import type { Effect, Event, Situation } from './situation.ts';

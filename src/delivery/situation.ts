@@ -1,4 +1,5 @@
-import type { DeliveryState, HoldKind } from '../domain/delivery.ts';
+import type { DeliveryState } from '../domain/delivery.ts';
+import type { HoldKind } from '../domain/hold.ts';
 
 /** What the machine knows of a delivery. Pure: times are handed in. */
 export interface Situation {

@@ -1,6 +1,6 @@
 import type { Ring } from './alarm-clock.ts';
-import type { Delivery, HoldKind } from './delivery.ts';
-import type { HoldScope } from './ledger.ts';
+import type { Delivery } from './delivery.ts';
+import type { HoldKind, HoldScope } from './hold.ts';
 import type { NetworkName } from './place.ts';
 
 /** Where deliveries are sent on their way, and where people decide about them. */

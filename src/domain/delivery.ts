@@ -1,4 +1,5 @@
 import type { Part } from './draft.ts';
+import type { HoldKind } from './hold.ts';
 import type { Language } from './language.ts';
 import type { Receipt, Upload } from './network.ts';
 import type { NetworkName } from './place.ts';
@@ -27,9 +28,6 @@ export const DELIVERY_STATES = [
 ] as const;
 
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
-
-/** What keeps a delivery, a place, a network, a campaign or everything from going out until a person acts. */
-export type HoldKind = 'stop' | 'pause' | 'credentials' | 'too many' | 'stale figure' | 'approval';
 
 /** One post on its way to one place at one time. */
 export interface Delivery {

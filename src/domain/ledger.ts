@@ -1,5 +1,6 @@
-import type { Delivery, DeliveryState, HoldKind, LedgerPart } from './delivery.ts';
+import type { Delivery, DeliveryState, LedgerPart } from './delivery.ts';
 import type { Draft } from './draft.ts';
+import type { Hold, HoldKind, HoldScope } from './hold.ts';
 import type { Language } from './language.ts';
 import type { RateLimit, Receipt, Upload } from './network.ts';
 import type { Notice } from './notice.ts';
@@ -21,18 +22,6 @@ export interface Lease {
   /** Milliseconds until it ends; negative when it is over. */
   readonly leftMs: number;
 }
-
-/** What holds a delivery: the delivery itself, its place, its network, its campaign or everything. */
-export interface Hold {
-  readonly scope: HoldScope;
-  readonly kind: HoldKind;
-  readonly why: string;
-  /** A numeric Telegram id, or `system`. */
-  readonly by: string;
-  readonly since: Date;
-}
-
-export type HoldScope = 'all' | `network ${NetworkName}` | `place ${string}` | `campaign ${string}`;
 
 /** A place that failed often is left alone for a while. */
 export interface Circuit {

@@ -1,5 +1,5 @@
 import type { Delivery } from './delivery.ts';
-import type { Hold } from './ledger.ts';
+import type { Hold } from './hold.ts';
 
 /**
  * Something that the admins have to hear of once: a delivery that ended without being published or that asks what to do,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { Delivery, HoldKind } from '../domain/delivery.ts';
-import type { Circuit, Hold, HoldScope } from '../domain/ledger.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Hold, HoldKind, HoldScope } from '../domain/hold.ts';
+import type { Circuit } from '../domain/ledger.ts';
 import { toDelivery, toHold } from './map-rows.ts';
 import { holdsOver } from './scopes.ts';
 import type { LedgerTables } from './tables.ts';

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Delivery, LedgerPart } from '../domain/delivery.ts';
-import type { AuditLine, Hold, HoldScope } from '../domain/ledger.ts';
+import type { Hold, HoldScope } from '../domain/hold.ts';
+import type { AuditLine } from '../domain/ledger.ts';
 import type { Receipt } from '../domain/network.ts';
 import type { AuditTable, DeliveriesTable, HoldsTable, PartsTable, ReceiptsTable } from './tables.ts';
 

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { DeliveryState, HoldKind } from '../domain/delivery.ts';
+import type { DeliveryState } from '../domain/delivery.ts';
 import type { Part } from '../domain/draft.ts';
+import type { HoldKind } from '../domain/hold.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Upload } from '../domain/network.ts';
 import type { Post } from '../domain/post.ts';
