@@ -1,15 +1,6 @@
 import { Cron } from 'croner';
 import { Temporal } from 'temporal-polyfill';
 
-/** Why a text is no cron line; undefined when it is one that will ever fire. */
-export function cronFault(line: string): string | undefined {
-  try {
-    return cronOf(line).nextRun(new Date('2024-01-01T00:00:00Z')) === null ? 'it never fires' : undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message.replace(/^CronPattern: /, '') : String(error);
-  }
-}
-
 /** The wall-clock times of a cron line from one day to another, both included. */
 export function listCronTimes(
   line: string,
