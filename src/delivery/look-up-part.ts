@@ -33,6 +33,9 @@ export async function lookUpPart(
       return { event: { name: 'found' }, receipt: found.receipt };
     }
     if (found.outcome === 'nothing') return { event: { name: 'not found' } };
+    if (found.lookAgainAt !== undefined && found.lookAgainAt > now) {
+      return { event: { name: 'no room', at: found.lookAgainAt, words: found.why } };
+    }
     return { event: { name: 'cannot tell', words: found.why } };
   } catch (error) {
     return { event: lookUpFailed(error) };

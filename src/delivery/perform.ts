@@ -5,6 +5,7 @@ import { changeOf } from './change-of.ts';
 import { describeStep } from './describe-step.ts';
 import type { Desk } from './desk.ts';
 import { insist } from './insist.ts';
+import { noteQuestion } from './note-question.ts';
 import { circuitOpenUntil } from './pace.ts';
 import type { Event, Situation } from './situation.ts';
 import type { Transition } from './transition.ts';
@@ -35,7 +36,8 @@ export async function perform(
   await settlePart(desk, record.delivery.id, happening, transition);
   await settlePlace(desk, record, situation, event, transition);
   await beforeMove();
-  const change = changeOf(situation, event, transition, desk.dice);
+  const decided = changeOf(situation, event, transition, desk.dice);
+  const change = transition.to === 'unknown' ? noteQuestion(record, happening.index, decided) : decided;
   const stays = transition.to === 'publishing';
   const moved =
     stays ||

@@ -104,9 +104,11 @@ async function lookUpRefused(
   const part = record?.parts[index ?? 0];
   if (record === undefined || part === undefined || record.version !== errand.record.version) return DONE;
   const outcome = await lookUpPart(desk, { ...errand, record }, part, 'settled');
-  const missing = refusal.name === 'duplicate' && outcome.event?.name === 'not found';
+  const { name, at } = outcome.event ?? {};
+  const missing = refusal.name === 'duplicate' && (name === 'not found' || name === 'no room');
+  const later = at === undefined ? {} : { at };
   const found = missing
-    ? { ...outcome, event: { ...refusal, name: 'duplicate not found' as const } }
+    ? { ...outcome, event: { ...refusal, ...later, name: 'duplicate not found' as const } }
     : outcome;
   return settle(desk, { ...errand, record }, situate(desk, record), found, index);
 }

@@ -128,7 +128,8 @@ describe('a part of open fate', () => {
     network.scripts.push({ error: fail('unknown'), when: 'after' });
     network.answers.push({ outcome: 'cannot tell', why: 'no log chat is set' });
     const id = await plan();
-    expect(await stage.ringOn(id)).toMatchObject({ state: 'unknown', note: 'no log chat is set' });
+    const note = `It is part 1 of 2: “one of ${runs}” no log chat is set`;
+    expect(await stage.ringOn(id)).toMatchObject({ state: 'unknown', note });
     expect(await stage.ledger.untold(10)).toMatchObject([{ delivery: { id, state: 'unknown' } }]);
     await stage.desk.settle(id, 'it is there');
     expect(stage.alarms.set_.has(id)).toBe(true);
@@ -147,6 +148,19 @@ describe('a part of open fate', () => {
     expect((await stage.ringOn(id)).state).toBe('published');
     expect(seen()).toEqual(['one', 'two']);
     expect(new Set(network.calls.map(({ key }) => key)).size).toBe(2);
+  });
+
+  it('that the network cannot tell yet is looked for again when it can', async () => {
+    const lookAgainAt = new Date(stage.clock.now().getTime() + 90_000);
+    network.scripts.push({ error: fail('unknown'), when: 'after' });
+    network.answers.push({ outcome: 'cannot tell', why: 'it may not be in the index yet', lookAgainAt });
+    const id = await plan();
+    const first = await stage.ring(id);
+    stage.clock.turn(first.next === 'again' ? first.at.getTime() - stage.clock.now().getTime() : 0);
+    expect(await stage.ring(id)).toEqual({ next: 'again', at: lookAgainAt });
+    expect((await stage.ringOn(id)).state).toBe('published');
+    expect(seen()).toEqual(['one', 'two']);
+    expect(await stage.ledger.untold(10)).toEqual([]);
   });
 
   it('is looked for again when the look-up fails', async () => {
