@@ -1,0 +1,35 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { InputError } from '../../src/domain/input-error.ts';
+import { type CrashSettings, runCrashTest } from './run-crash-test.ts';
+
+const say = (words: string) => void process.stderr.write(`${words}\n`);
+
+function readArguments(args: readonly string[]): CrashSettings {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { kills: { type: 'string' }, queue: { type: 'string' }, seed: { type: 'string' } },
+  });
+  const kills = Number(values.kills ?? 200);
+  const seed = Number(values.seed ?? randomInt(1_000_000));
+  const queue = values.queue ?? 'postgres';
+  if (!Number.isInteger(kills) || kills < 1) throw new InputError('--kills is a whole number, such as 200.');
+  if (!Number.isInteger(seed)) throw new InputError('--seed is a whole number.');
+  if (queue !== 'postgres' && queue !== 'redis') throw new InputError('--queue is postgres or redis.');
+  return { kills, seed, queue, say };
+}
+
+/** Exit codes: 0 all is there once, 1 something is wrong, 2 input that cannot be used. */
+async function main(): Promise<number> {
+  try {
+    const report = await runCrashTest(readArguments(process.argv.slice(2)));
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return report.ok ? 0 : 1;
+  } catch (error) {
+    const isInput = error instanceof InputError;
+    say(isInput ? error.message : String(error instanceof Error ? error.stack : error));
+    return isInput ? 2 : 1;
+  }
+}
+
+process.exit(await main());

@@ -1,0 +1,42 @@
+import { type Dice, pick } from './dice.ts';
+
+export const NETWORKS = ['telegram', 'bluesky', 'mastodon', 'x'] as const;
+export type NetworkName = (typeof NETWORKS)[number];
+
+/** Around a call that publishes. */
+export const AROUND_A_CALL = {
+  'before its effect, which never comes': 'the server forgets the call of a client that is gone',
+  'before its effect, which comes late': 'the server acts on the call of a client that is gone',
+  'after its effect, before the answer': 'the client never hears of it',
+  'right after the answer': 'before the receipt is written, or just after',
+  'between two parts': 'the receipt is written, or the next part is on its way',
+} as const;
+
+export type CallMoment = keyof typeof AROUND_A_CALL;
+
+/** When the bot is killed. */
+export type Moment =
+  | { readonly kind: 'any time'; readonly afterMs: number }
+  | { readonly kind: CallMoment; readonly network: NetworkName; readonly delayMs: number };
+
+/** A start takes so long, and a bit more: it is killed in it as well as after it. */
+const ANY_TIME_MS = 5_000;
+
+/** Shorter than what the bot waits before it looks a part up. */
+const LATE_MS = { least: 200, most: 2_000 };
+
+const CALL_MOMENTS = Object.keys(AROUND_A_CALL) as [CallMoment, ...CallMoment[]];
+
+/** One kill of four at any time, the others around a call, on each network alike. */
+export function chooseMoment(dice: Dice, networks: readonly [NetworkName, ...NetworkName[]]): Moment {
+  if (dice() < 0.25) return { kind: 'any time', afterMs: dice() * ANY_TIME_MS };
+  const kind = pick(dice, CALL_MOMENTS);
+  return { kind, network: pick(dice, networks), delayMs: delayOf(kind, dice) };
+}
+
+function delayOf(kind: CallMoment, dice: Dice): number {
+  if (kind === 'before its effect, which comes late')
+    return LATE_MS.least + dice() * (LATE_MS.most - LATE_MS.least);
+  if (kind === 'right after the answer') return dice() * 8;
+  return kind === 'between two parts' ? 8 + dice() * 150 : 0;
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BotProcess, type Environment, runBot } from './bot-process.ts';
+import type { Dice } from './dice.ts';
+import { CAMPAIGN, postName, type Thread } from './write-campaign.ts';
+
+/** Time enough for the command to start, since a time that is over is refused; and to start again once it was killed. */
+const AHEAD_MS = { once: 8_000, twice: 40_000 };
+const TRIES = 5;
+
+/** Plans a thread from the command line, beside the bot. Now and then the command is killed, and asked again for the same time. */
+export async function scheduleThread(
+  { number }: Thread,
+  environment: Environment,
+  dice: Dice,
+  killed: () => void,
+): Promise<void> {
+  const killAfterMs = 300 + dice() * 2_500;
+  if (dice() >= 0.25) return planOnce(number, environment);
+  const at = timeIn(AHEAD_MS.twice);
+  const doomed = plan(number, at, environment);
+  await Promise.race([doomed.ended, sleep(killAfterMs)]);
+  if (!doomed.hasEnded()) killed();
+  await doomed.kill();
+  // What it planned before it died is planned: only the same time again is the same post.
+  const again = plan(number, at, environment);
+  if ((await again.ended) !== 0) throw cannotPlan(number, again);
+}
+
+/** Refused because the machine was too slow to start in time: nothing was planned, so another time will do. */
+async function planOnce(number: number, environment: Environment): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const planning = plan(number, timeIn(AHEAD_MS.once), environment);
+    if ((await planning.ended) === 0) return;
+    if (tries === TRIES || !planning.errors().includes('is over')) throw cannotPlan(number, planning);
+  }
+}
+
+function cannotPlan(number: number, planning: BotProcess): Error {
+  return new Error(`thread ${number} could not be scheduled: ${planning.errors()}`);
+}
+
+function timeIn(ms: number): string {
+  return new Date(Date.now() + ms).toISOString();
+}
+
+function plan(number: number, at: string, environment: Environment): BotProcess {
+  return runBot(['schedule', `${CAMPAIGN}/${postName(number)}`, '--at', at], environment);
+}
