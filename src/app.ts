@@ -120,7 +120,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     alarms,
     networks,
     places,
-    prepareMedia: (media, network) => preparer.prepare(media, networks.get(network)?.mediaLimits),
+    prepareMedia: (media, network, use) => preparer.prepare(media, networks.get(network)?.mediaLimits, use),
     clock: systemClock,
     log,
     report: step => options.onStep?.(step),

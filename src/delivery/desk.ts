@@ -1,7 +1,7 @@
 import type { AlarmClock } from '../domain/alarm-clock.ts';
 import type { DeliveryStep } from '../domain/delivery.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import type { Media, PreparedMedia } from '../domain/media.ts';
+import type { Media, MediaUse, PreparedMedia } from '../domain/media.ts';
 import type { Network } from '../domain/network.ts';
 import type { NetworkName, Place } from '../domain/place.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -18,8 +18,8 @@ export interface DeskDependencies {
   /** Those that are switched on. */
   readonly networks: ReadonlyMap<NetworkName, Network>;
   readonly places: readonly Place[];
-  /** Reads a file and fits it to the network. */
-  readonly prepareMedia: (media: Media, network: NetworkName) => Promise<PreparedMedia>;
+  /** Reads a file and fits it to the network; as part of the post unless told. */
+  readonly prepareMedia: (media: Media, network: NetworkName, use?: MediaUse) => Promise<PreparedMedia>;
   readonly clock: Clock;
   readonly log: Log;
   /** Told of every step as it happens; must not throw. */

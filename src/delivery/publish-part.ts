@@ -6,6 +6,7 @@ import type { Upload } from '../domain/network.ts';
 import { publishFailed, uploadFailed } from './call-outcome.ts';
 import type { Desk } from './desk.ts';
 import { type Errand, threadOf } from './errand.ts';
+import { filesOf } from './files-of-part.ts';
 import type { Outcome } from './outcome.ts';
 import type { Event } from './situation.ts';
 
@@ -30,6 +31,7 @@ export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart):
       key,
       ...threadOf(record, part.index),
       uploads,
+      file: media => desk.prepareMedia(media, errand.network.name),
       signal: AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]),
     });
     return { event: { name: 'published' }, tookMs: tookMs(), receipt };
@@ -48,12 +50,11 @@ function logSurprise(desk: Desk, delivery: string, error: unknown): void {
 
 async function uploadMedia(desk: Desk, errand: Errand, part: LedgerPart): Promise<readonly Upload[]> {
   const { network, place, record } = errand;
-  const thumbnail = part.part.card?.thumbnail;
-  const wanted = [...part.part.media, ...(thumbnail === undefined ? [] : [thumbnail])];
   if (network.upload === undefined) return [];
   const uploads = [...part.uploads];
-  for (const media of wanted.filter(({ id }) => !part.uploads.some(({ mediaId }) => mediaId === id))) {
-    const prepared = await desk.prepareMedia(media, network.name);
+  for (const { media, use } of filesOf(part.part, network)) {
+    if (uploads.some(({ mediaId }) => mediaId === media.id)) continue;
+    const prepared = await desk.prepareMedia(media, network.name, use);
     const signal = AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]);
     const upload = await network.upload(prepared, { place, signal });
     await desk.ledger.recordUpload(record.delivery.id, part.index, upload);

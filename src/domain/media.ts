@@ -21,10 +21,13 @@ export interface PreparedMedia {
   readonly alt: string;
 }
 
+/** What a file is for: a card's picture may be smaller than any other. */
+export type MediaUse = 'post' | 'thumbnail';
+
 /** What a network takes of one file. */
 export interface MediaLimits {
   readonly picture: PictureLimits;
-  /** The picture of a card, where it is brought to the network; as `picture` unless told. */
+  /** The picture of a card. Absent: the server makes the cards, or has none, and no such picture is brought to it. */
   readonly thumbnail?: PictureLimits;
   /** Absent: it takes no video. */
   readonly video?: VideoLimits;

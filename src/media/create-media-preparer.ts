@@ -1,11 +1,8 @@
-import type { Media, MediaLimits, PreparedMedia } from '../domain/media.ts';
+import type { Media, MediaLimits, MediaUse, PreparedMedia } from '../domain/media.ts';
 import { fitPicture } from './fit-picture.ts';
 import { readMediaFile } from './read-media-file.ts';
 import { strictestLimits } from './strictest-limits.ts';
 import { stripVideo } from './strip-video.ts';
-
-/** What a file is for: a card's picture may be smaller than any other. */
-export type MediaUse = 'post' | 'thumbnail';
 
 /** Makes files ready for networks. */
 export interface MediaPreparer {

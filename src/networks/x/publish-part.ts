@@ -19,11 +19,12 @@ export async function publishPart(client: TwitterApi, part: Part, context: Publi
 }
 
 function requestBody(part: Part, { replyTo, uploads }: PublishContext): JsonObject {
+  const media = uploads.filter(({ mediaId }) => part.media.some(({ id }) => id === mediaId));
   const replies = REPLY_SETTINGS[part.options.replies ?? 'everyone'];
   return {
     text: part.text,
     ...(replyTo === undefined ? {} : { reply: { in_reply_to_tweet_id: replyTo.id } }),
-    ...(uploads.length === 0 ? {} : { media: { media_ids: uploads.map(({ ref }) => String(ref.id)) } }),
+    ...(media.length === 0 ? {} : { media: { media_ids: media.map(({ ref }) => String(ref.id)) } }),
     ...(replies === undefined || replyTo !== undefined ? {} : { reply_settings: replies }),
   };
 }

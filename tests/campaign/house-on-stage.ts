@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import { createUseCases } from '../../src/campaign/create-use-cases.ts';
+import type { House } from '../../src/campaign/house.ts';
+import type { UseCases } from '../../src/campaign/use-cases.ts';
+import { createDeliveryDesk } from '../../src/delivery/create-delivery-desk.ts';
+import type { DeskDependencies } from '../../src/delivery/desk.ts';
+import type { DeliveryDesk } from '../../src/domain/delivery-desk.ts';
+import type { Network } from '../../src/domain/network.ts';
+import type { NetworkName } from '../../src/domain/place.ts';
+import { createLedger } from '../../src/ledger/create-ledger.ts';
+import type { LedgerTables } from '../../src/ledger/tables.ts';
+import { createMediaPreparer } from '../../src/media/create-media-preparer.ts';
+import { connectNetworks, listPlaces } from '../../src/networks/connect-networks.ts';
+import { networks as definitions } from '../../src/networks/registry.ts';
+import { createRenderer } from '../../src/rendering/create-renderer.ts';
+import { createBlueskySandbox } from '../../src/sandbox/bluesky/create-bluesky-sandbox.ts';
+import { createMastodonSandbox } from '../../src/sandbox/mastodon/create-mastodon-sandbox.ts';
+import { type SandboxServer, serveSandbox } from '../../src/sandbox/serve.ts';
+import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
+import type { TimelinePost } from '../../src/sandbox/timeline.ts';
+import { createXSandbox } from '../../src/sandbox/x/create-x-sandbox.ts';
+import { silentLog } from '../../src/shared/log.ts';
+import { loadContent } from '../../src/sources/load-content.ts';
+import { createSilentAlarms, createTurnedClock, type TurnedClock } from '../delivery/delivery-stage.ts';
+import { createKeepsake } from '../networks/contract/network-stage.ts';
+import { type Files, templates } from '../sources/campaign-folder.ts';
+import { createTestDatabase } from '../support/database.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const NAMES = definitions.map(({ name }) => name);
+
+export interface HouseOnStageOptions {
+  /** The campaigns' folder as the bot finds it. */
+  readonly files: Files;
+  /** Settings that are left out: the bot has no log chat without TELEGRAM_LOG_CHAT. */
+  readonly without?: readonly string[];
+  readonly proxyUrl?: string;
+  readonly desk?: Partial<DeskDependencies>;
+}
+
+/** The whole house on the four local networks, with a clock in the test's hand and alarms that ring when it says so. */
+export interface HouseOnStage extends AsyncDisposable {
+  readonly house: House;
+  readonly desk: DeliveryDesk;
+  readonly useCases: UseCases;
+  readonly clock: TurnedClock;
+  server(network: NetworkName): SandboxServer;
+  /** What followers of a network see, the oldest first. */
+  timeline(network: NetworkName): readonly TimelinePost[];
+  /** Rings whatever waits until nothing does. */
+  deliverAll(): Promise<void>;
+  /** The same bot on the same ledger and networks, as after a restart, with the campaigns as they are now. */
+  reopen(
+    files: Files,
+    desk?: Partial<DeskDependencies>,
+  ): Promise<Pick<HouseOnStage, 'house' | 'desk' | 'useCases'>>;
+}
+
+export async function openHouseOnStage(options: HouseOnStageOptions): Promise<HouseOnStage> {
+  await using opened = new AsyncDisposableStack();
+  const clock = createTurnedClock(new Date());
+  const servers = await openServers(clock);
+  for (const server of servers) opened.use(server);
+  const environment = Object.assign({}, ...servers.map(({ settings }) => settings)) as Record<string, string>;
+  for (const name of options.without ?? []) delete environment[name];
+  const database = opened.use(await createTestDatabase());
+  const ledger = createLedger(database.kysely<LedgerTables>());
+  const settings = new Map(definitions.map(({ name, settings }) => [name, pick(environment, settings)]));
+  const drawers = new Map(NAMES.map(name => [name, createKeepsake()]));
+  const networks = unlimited(
+    connectNetworks({
+      definitions,
+      settings,
+      keepsakes: owner => drawers.get(owner) ?? createKeepsake(),
+      now: clock.now,
+      timeoutMs: 10_000,
+      ...(options.proxyUrl === undefined ? {} : { proxyUrl: options.proxyUrl }),
+    }),
+  );
+  opened.defer(async () => {
+    for (const network of networks.values()) await network.close?.();
+  });
+
+  const open = async (files: Files, changes: Partial<DeskDependencies> = {}) => {
+    const folder = opened.use(await templates(files));
+    const content = await loadContent(PROJECT, NAMES, folder.path);
+    const languages = [...new Set(content.campaigns.flatMap(campaign => campaign.languages))];
+    const places = listPlaces(definitions, settings, languages);
+    const preparer = createMediaPreparer();
+    const desk = createDeliveryDesk({
+      ledger,
+      alarms: createSilentAlarms(),
+      networks,
+      places,
+      prepareMedia: (media, network, use) => preparer.prepare(media, networks.get(network)?.mediaLimits, use),
+      clock,
+      log: silentLog,
+      report: () => {},
+      times: { settleMs: 0 },
+      ...changes,
+    });
+    const house: House = {
+      campaigns: content.campaigns,
+      networks,
+      places,
+      render: createRenderer({ ...content, now: clock.now }),
+      ledger,
+      desk,
+      accounts: () => [],
+      now: clock.now,
+      since: clock.now(),
+    };
+    return { house, desk, useCases: createUseCases(house) };
+  };
+
+  const first = await open(options.files, options.desk);
+  const server = (name: NetworkName) => {
+    const found = servers.find(({ network }) => network.name === name);
+    if (found === undefined) throw new Error(`no server for ${name}`);
+    return found;
+  };
+  const rest = opened.move();
+  return {
+    ...first,
+    clock,
+    server,
+    timeline: name => server(name).network.timeline(),
+    deliverAll: () => deliverAll(first, clock),
+    reopen: open,
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
+  };
+}
+
+/** Flood control would only make the tests slow. */
+function openServers({ now }: TurnedClock): Promise<readonly SandboxServer[]> {
+  return Promise.all(
+    [
+      createTelegramSandbox({ now, floodControl: false }),
+      createBlueskySandbox({ now }),
+      createMastodonSandbox({ now, rateLimits: false }),
+      createXSandbox({ now }),
+    ].map(network => serveSandbox(network)),
+  );
+}
+
+function pick(
+  environment: Readonly<Record<string, string>>,
+  settings: readonly { readonly name: string; readonly default?: string }[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    settings.flatMap(({ name, default: usual }) => {
+      const value = environment[name] ?? usual;
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** As the adapters are, but for how often they may be called. */
+function unlimited(networks: ReadonlyMap<NetworkName, Network>): ReadonlyMap<NetworkName, Network> {
+  const rateLimit = { value: { calls: 10_000, perMs: 1000 } };
+  return new Map(
+    [...networks].map(([name, network]) => [name, Object.create(network, { rateLimit }) as Network]),
+  );
+}
+
+async function deliverAll(
+  { house, desk }: Pick<HouseOnStage, 'house' | 'desk'>,
+  clock: TurnedClock,
+): Promise<void> {
+  for (let round = 0; round < 50; round += 1) {
+    const [next, ...others] = await house.ledger.list({ states: ['planned', 'scheduled', 'publishing'] });
+    if (next === undefined) return;
+    clock.turn(Math.max(0, next.ringAt.getTime() - clock.now().getTime()));
+    for (const { id, network } of [next, ...others]) {
+      await desk.ring({ deliveryId: id, network }, new AbortController().signal);
+    }
+  }
+  throw new Error('something waits for ever');
+}
