@@ -13,9 +13,10 @@ import type { Ledger } from './domain/ledger.ts';
 import type { Network } from './domain/network.ts';
 import type { Keepsake } from './domain/network-definition.ts';
 import type { NetworkName, Place } from './domain/place.ts';
+import { createCalendarBook } from './ledger/create-calendar-book.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { createMediaPreparer } from './media/create-media-preparer.ts';
-import { connectNetworks, listPlaces } from './networks/connect-networks.ts';
+import { type ConnectOptions, connectNetworks, listPlaces } from './networks/connect-networks.ts';
 import { networks as definitions } from './networks/registry.ts';
 import { type NetworkWatch, watchNetworks } from './networks/watch-networks.ts';
 import { createAlarmClock, type QueueBackend } from './queue/create-alarm-clock.ts';
@@ -33,8 +34,11 @@ import { takeControl } from './storage/take-control.ts';
 /** The project's folder: `templates/`, `locales/`, `.env` and `solidarity.yaml` lie there. */
 const FOLDER = join(import.meta.dirname, '..');
 
-/** One call to a network is given up after this. */
-const CALL_TIMEOUT_MS = 30_000;
+/** One call to a network is given up after `timeoutMs`. */
+const REAL_PACE = { timeoutMs: 30_000 };
+
+/** The local networks answer at once and list at once what they have taken. */
+const STAGE_PACE = { timeoutMs: 10_000, indexLagMs: 1_000 };
 
 /** How long what is in flight may take to end when the bot is stopped. */
 const GRACE_MS = 8_000;
@@ -69,9 +73,11 @@ export function loadSettings(): Settings {
 export async function openStudio(settings: Settings): Promise<Studio & { titleOf(network: string): string }> {
   const content = await loadContent(FOLDER, NAMES, settings.templatesDir);
   const everyNetwork = new Map(NAMES.map(name => [name, settings.networks.get(name) ?? {}]));
+  const networks = connectAll({ ...settings, networks: everyNetwork }, () => EMPTY_DRAWER, REAL_PACE);
   return {
     campaigns: content.campaigns,
-    networks: connectAll({ ...settings, networks: everyNetwork }, () => EMPTY_DRAWER),
+    networks,
+    prepareMedia: preparesMedia(networks),
     places: placesOf(settings, content.campaigns),
     render: createRenderer({ ...content, now: systemClock.now }),
     titleOf: network => definitions.find(({ name }) => name === network)?.title ?? network,
@@ -103,7 +109,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
   const stage = isRehearsal(settings) ? opened.use(await openRehearsalStage(settings, ledger)) : undefined;
   const reached = stage === undefined ? settings : stageSettings(settings, stage);
-  const networks = connectAll(reached, keepsakes);
+  const networks = connectAll(reached, keepsakes, stage === undefined ? REAL_PACE : STAGE_PACE);
   opened.defer(() => closeNetworks(networks));
   const alarms = await createAlarmClock({
     backend: queueBackend(settings, storage),
@@ -114,13 +120,13 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   opened.defer(() => alarms.stop(GRACE_MS));
 
   const places = placesOf(reached, content.campaigns);
-  const preparer = createMediaPreparer();
+  const prepareMedia = preparesMedia(networks);
   const desk = createDeliveryDesk({
     ledger,
     alarms,
     networks,
     places,
-    prepareMedia: (media, network, use) => preparer.prepare(media, networks.get(network)?.mediaLimits, use),
+    prepareMedia,
     clock: systemClock,
     log,
     report: step => options.onStep?.(step),
@@ -134,12 +140,14 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     campaigns: content.campaigns,
     networks,
     places,
+    prepareMedia,
     render,
     ledger,
     desk,
     accounts: () => describeAccounts(networks, watch),
     now: systemClock.now,
     since: await firstStart(keepsakes('house')),
+    calendar: createCalendarBook(storage.kysely()),
   };
   const useCases = createUseCases(house);
   const rooms = { settings: reached, house, useCases, storage, watch, log, ...(stage && { stage }) };
@@ -191,15 +199,22 @@ function placesOf(settings: Settings, campaigns: readonly Campaign[]): readonly 
 function connectAll(
   settings: Settings,
   keepsakes: (owner: string) => Keepsake,
+  pace: Pick<ConnectOptions, 'timeoutMs' | 'indexLagMs'>,
 ): ReadonlyMap<NetworkName, Network> {
   return connectNetworks({
     definitions,
     settings: settings.networks,
     keepsakes,
     now: systemClock.now,
-    timeoutMs: CALL_TIMEOUT_MS,
+    ...pace,
     ...(settings.proxyUrl === undefined ? {} : { proxyUrl: settings.proxyUrl }),
   });
+}
+
+/** Files are fitted to what a network takes, as its server told it at last. */
+function preparesMedia(networks: ReadonlyMap<NetworkName, Network>): Studio['prepareMedia'] {
+  const preparer = createMediaPreparer();
+  return (media, network, use) => preparer.prepare(media, networks.get(network)?.mediaLimits, use);
 }
 
 async function closeNetworks(networks: ReadonlyMap<NetworkName, Network>): Promise<void> {

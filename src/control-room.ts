@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type AdminChat, createAdminChat } from './admin/create-admin-chat.ts';
+import { describeCalendarChange } from './campaign/describe-calendar-change.ts';
 import type { House } from './campaign/house.ts';
 import { keepCalendar } from './campaign/keep-calendar.ts';
 import type { UseCases } from './campaign/use-cases.ts';
@@ -145,7 +146,10 @@ function createRounds({ house, watch, stage, log }: ControlRoomDependencies) {
   const planCalendar = async () => {
     // A rehearsal has a calendar of its own.
     if (stage !== undefined) return;
-    for (const { occurrence, why } of await keepCalendar(house)) {
+    const { faults } = await keepCalendar(house, changes => {
+      for (const change of changes) log.info(`The calendar: ${describeCalendarChange(change)}`);
+    });
+    for (const { occurrence, why } of faults) {
       log.error('A post of the calendar cannot be planned', {
         post: occurrence.post,
         due: occurrence.dueAt.toISOString(),

@@ -1,16 +1,21 @@
+import type { CalendarBook } from '../domain/calendar-book.ts';
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
 import type { DeliveryDesk } from '../domain/delivery-desk.ts';
 import type { Language } from '../domain/language.ts';
 import type { Ledger } from '../domain/ledger.ts';
+import type { Media, MediaUse, PreparedMedia } from '../domain/media.ts';
 import type { Network } from '../domain/network.ts';
 import type { NetworkName, Place } from '../domain/place.ts';
 import type { Post } from '../domain/post.ts';
+import type { FigureChange } from '../planning/list-change-days.ts';
 
 /** What composing needs: no effect, no database. */
 export interface Studio {
   readonly campaigns: readonly Campaign[];
   readonly networks: ReadonlyMap<NetworkName, Network>;
   readonly places: readonly Place[];
+  /** Reads a file of a post and fits it to a network. Fails with `InputError` where it cannot be made ready. */
+  readonly prepareMedia: (media: Media, network: NetworkName, use?: MediaUse) => Promise<PreparedMedia>;
   /** Renders one post in one language with the figures as they are now. */
   render(campaign: Campaign, post: PostDefinition, language: Language): Post;
 }
@@ -24,6 +29,10 @@ export interface House extends Studio {
   readonly now: () => Date;
   /** When this bot was first started: what the calendar had before was never its business. */
   readonly since: Date;
+  /** What the calendar has planned. */
+  readonly calendar: CalendarBook;
+  /** Changes of figures since a time, for occasions that wait for them; the same at every call. */
+  readonly changes?: (since: Date) => Promise<readonly FigureChange[]>;
 }
 
 export interface NetworkAccount {

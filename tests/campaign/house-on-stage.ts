@@ -7,6 +7,7 @@ import type { DeskDependencies } from '../../src/delivery/desk.ts';
 import type { DeliveryDesk } from '../../src/domain/delivery-desk.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { NetworkName } from '../../src/domain/place.ts';
+import { createCalendarBook } from '../../src/ledger/create-calendar-book.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { LedgerTables } from '../../src/ledger/tables.ts';
 import { createMediaPreparer } from '../../src/media/create-media-preparer.ts';
@@ -87,12 +88,14 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
     const languages = [...new Set(content.campaigns.flatMap(campaign => campaign.languages))];
     const places = listPlaces(definitions, settings, languages);
     const preparer = createMediaPreparer();
+    const prepareMedia: House['prepareMedia'] = (media, network, use) =>
+      preparer.prepare(media, networks.get(network)?.mediaLimits, use);
     const desk = createDeliveryDesk({
       ledger,
       alarms: createSilentAlarms(),
       networks,
       places,
-      prepareMedia: (media, network, use) => preparer.prepare(media, networks.get(network)?.mediaLimits, use),
+      prepareMedia,
       clock,
       log: silentLog,
       report: () => {},
@@ -103,12 +106,14 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       campaigns: content.campaigns,
       networks,
       places,
+      prepareMedia,
       render: createRenderer({ ...content, now: clock.now }),
       ledger,
       desk,
       accounts: () => [],
       now: clock.now,
       since: clock.now(),
+      calendar: createCalendarBook(database.kysely()),
     };
     return { house, desk, useCases: createUseCases(house) };
   };

@@ -3,6 +3,7 @@ import { keepsakes } from './0001-keepsakes.ts';
 import { ledger } from './0002-ledger.ts';
 import { recordIntentFunction } from './0003-record-intent.ts';
 import { figures } from './0005-figures.ts';
+import { calendar } from './0006-calendar.ts';
 
 /** Every migration, in order. What is released is never changed: a change is a new file and a new line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-ledger': ledger,
   '0003-record-intent': recordIntentFunction,
   '0005-figures': figures,
+  '0006-calendar': calendar,
 };
