@@ -26,6 +26,8 @@ export interface NetworkDependencies {
   readonly now: () => Date;
   /** Milliseconds after which one call is given up. */
   readonly timeoutMs: number;
+  /** How long the network's own listings may lag behind what it has taken; what the adapter knows of it unless told. */
+  readonly indexLagMs?: number;
   /** Address of a proxy (http, https, socks5) for every call. */
   readonly proxyUrl?: string;
   /** Keeps what must survive a restart (a session); values are encrypted where `SECRET_KEY` is set. */

@@ -13,11 +13,12 @@ export interface ConnectOptions {
   readonly now: () => Date;
   readonly timeoutMs: number;
   readonly proxyUrl?: string;
+  readonly indexLagMs?: number;
 }
 
 /** The adapters of the networks that are on; no call is made. */
 export function connectNetworks(options: ConnectOptions): ReadonlyMap<NetworkName, Network> {
-  const { definitions, settings, keepsakes, now, timeoutMs, proxyUrl } = options;
+  const { definitions, settings, keepsakes, now, timeoutMs, proxyUrl, indexLagMs } = options;
   const on = definitions.flatMap(definition => {
     const own = settings.get(definition.name);
     return own === undefined ? [] : [{ definition, own }];
@@ -31,6 +32,7 @@ export function connectNetworks(options: ConnectOptions): ReadonlyMap<NetworkNam
         timeoutMs,
         keep: keepsakes(definition.name),
         ...(proxyUrl === undefined ? {} : { proxyUrl }),
+        ...(indexLagMs === undefined ? {} : { indexLagMs }),
       }),
     ]),
   );

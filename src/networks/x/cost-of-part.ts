@@ -1,5 +1,5 @@
+import type { Cost } from '../../domain/cost.ts';
 import type { Part } from '../../domain/draft.ts';
-import type { Cost } from '../../domain/network.ts';
 import { findUrls } from './find-urls.ts';
 
 const POST = 0.015;

@@ -18,13 +18,15 @@ import { createXClients, type XClientOptions } from './x-client.ts';
 
 export interface XNetworkOptions extends XClientOptions {
   readonly now: () => Date;
+  /** How long X's index may lag behind what it has taken. */
+  readonly indexLagMs: number;
 }
 
 const me = z.object({ data: z.object({ id: z.string(), username: z.string() }) });
 
 /** The adapter for one X account. */
 export function createXNetwork(options: XNetworkOptions): Network {
-  const { now, timeoutMs } = options;
+  const { now, timeoutMs, indexLagMs } = options;
   const scrubber = createScrubber([...Object.values(options.access), ...secretsOf(options.proxyUrl)]);
   const clients = createXClients(options);
   let account: Account | undefined;
@@ -53,6 +55,7 @@ export function createXNetwork(options: XNetworkOptions): Network {
     name: 'x',
     repeatable: false,
     rateLimit: PUBLISHING_RATE,
+    options: ['numbered', 'sensitive', 'replies', 'withoutLinks'],
     mediaLimits: MEDIA_LIMITS,
     compose: composeXPost,
     cost: costOfPart,
@@ -72,7 +75,7 @@ export function createXNetwork(options: XNetworkOptions): Network {
       call('read', context.signal, async client => {
         const userId =
           account?.id ?? accountOfToken(options.access.accessToken) ?? (await readAccount(client)).id;
-        return findPost(part, context, { client, userId, now: now(), timeoutMs });
+        return findPost(part, context, { client, userId, now: now(), timeoutMs, indexLagMs });
       }),
     remove: ({ id }, { signal }) =>
       call('remove', signal, async client => {

@@ -1,5 +1,6 @@
 import type { NetworkDefinition, NetworkSetting } from '../../domain/network-definition.ts';
 import { createXNetwork } from './create-x-network.ts';
+import { INDEX_LAG_MS } from './limits.ts';
 
 const credential = (name: string, description: string): NetworkSetting => ({
   name,
@@ -31,7 +32,7 @@ export const x: NetworkDefinition = {
   ],
   places: (_settings, languages) =>
     languages.map(language => ({ id: `x-${language}`, network: 'x', language })),
-  connect({ settings, now, timeoutMs, proxyUrl }) {
+  connect({ settings, now, timeoutMs, indexLagMs = INDEX_LAG_MS, proxyUrl }) {
     return createXNetwork({
       access: {
         apiKey: settings.X_API_KEY ?? '',
@@ -41,6 +42,7 @@ export const x: NetworkDefinition = {
       },
       apiUrl: settings.X_API_URL ?? 'https://api.x.com',
       timeoutMs,
+      indexLagMs,
       now,
       ...(proxyUrl === undefined ? {} : { proxyUrl }),
     });

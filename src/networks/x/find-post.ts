@@ -1,7 +1,7 @@
 import { ApiResponseError, type TwitterApi } from 'twitter-api-v2';
 import type { Part } from '../../domain/draft.ts';
 import type { FindContext, Found, Receipt } from '../../domain/network.ts';
-import { CLOCK_TOLERANCE_MS, INDEX_LAG_MS } from './limits.ts';
+import { CLOCK_TOLERANCE_MS } from './limits.ts';
 import { saysTheSame } from './same-text.ts';
 import { repliedTo, type TimelinePost, timelinePage } from './timeline-post.ts';
 
@@ -11,6 +11,7 @@ export interface FindOptions {
   readonly now: Date;
   /** How long the call that published may have been on its way. */
   readonly timeoutMs: number;
+  readonly indexLagMs: number;
 }
 
 type Query = Readonly<Record<string, string | number>>;
@@ -80,8 +81,8 @@ function isPart(post: TimelinePost, part: Part, { replyTo }: FindContext): boole
 }
 
 /** An empty timeline says nothing before the call must have ended and X's index had time to catch up. */
-function nothingFound(since: Date, { now, timeoutMs }: FindOptions): Found {
-  const lookAgainAt = new Date(since.getTime() + timeoutMs + INDEX_LAG_MS);
+function nothingFound(since: Date, { now, timeoutMs, indexLagMs }: FindOptions): Found {
+  const lookAgainAt = new Date(since.getTime() + timeoutMs + indexLagMs);
   if (now >= lookAgainAt) return { outcome: 'nothing' };
   return { outcome: 'cannot tell', why: "It may not be in X's index yet.", lookAgainAt };
 }
