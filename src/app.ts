@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createUseCases } from './campaign/create-use-cases.ts';
 import type { House, NetworkAccount, Studio } from './campaign/house.ts';
@@ -6,6 +7,7 @@ import type { UseCases } from './campaign/use-cases.ts';
 import { readEnvironment, readSettings, type Settings } from './config.ts';
 import { openControlRoom } from './control-room.ts';
 import { createDeliveryDesk } from './delivery/create-delivery-desk.ts';
+import type { AlarmClock } from './domain/alarm-clock.ts';
 import type { Campaign } from './domain/campaign.ts';
 import type { DeliveryStep } from './domain/delivery.ts';
 import { InputError } from './domain/input-error.ts';
@@ -114,10 +116,12 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   const alarms = await createAlarmClock({
     backend: queueBackend(settings, storage),
     networks: [...networks.keys()],
+    prefix: `solidarity-${await houseName(keepsakes('house'))}`,
     log,
   });
   opened.defer(() => alarms.close());
   opened.defer(() => alarms.stop(GRACE_MS));
+  await checkQueue(settings, alarms);
 
   const places = placesOf(reached, content.campaigns);
   const prepareMedia = preparesMedia(networks);
@@ -150,7 +154,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     calendar: createCalendarBook(storage.kysely()),
   };
   const useCases = createUseCases(house);
-  const rooms = { settings: reached, house, useCases, storage, watch, log, ...(stage && { stage }) };
+  const rooms = { settings: reached, house, useCases, storage, watch, alarms, log, ...(stage && { stage }) };
   const control = controls ? opened.use(await openControlRoom(rooms)) : undefined;
 
   const start = async () => {
@@ -242,6 +246,25 @@ function describeAccounts(
         ...(fault !== undefined && { fault }),
       };
     });
+}
+
+/** Bots that share a Redis server must not wake each other's deliveries. */
+async function houseName(keep: Keepsake): Promise<string> {
+  const kept = await keep.read('name');
+  if (kept !== undefined) return kept;
+  const name = randomBytes(4).toString('hex');
+  await keep.write('name', name);
+  return name;
+}
+
+/** A queue that is away later is waited for; one that is not there at the start is a wrong setting. */
+async function checkQueue({ redisUrl }: Settings, alarms: AlarmClock): Promise<void> {
+  if (redisUrl === undefined) return;
+  await alarms.check().catch(() => {
+    throw new InputError(
+      'REDIS_URL cannot be reached: check host, port and password, and that Redis or Valkey runs there.',
+    );
+  });
 }
 
 /** When this database met its first bot. */

@@ -6,6 +6,7 @@ import { keepCalendar } from './campaign/keep-calendar.ts';
 import type { UseCases } from './campaign/use-cases.ts';
 import type { Settings } from './config.ts';
 import { createTeller } from './delivery/tell-admins.ts';
+import type { AlarmClock } from './domain/alarm-clock.ts';
 import type { Notice } from './domain/notice.ts';
 import type { NetworkWatch } from './networks/watch-networks.ts';
 import type { Stage } from './sandbox/open-stage.ts';
@@ -28,6 +29,7 @@ export interface ControlRoomDependencies {
   readonly useCases: UseCases;
   readonly storage: Storage;
   readonly watch: NetworkWatch;
+  readonly alarms: AlarmClock;
   readonly stage?: Stage;
   readonly log: Log;
 }
@@ -62,7 +64,15 @@ export async function openControlRoom(dependencies: ControlRoomDependencies): Pr
   };
 }
 
-function openPages({ settings, house, storage, watch, stage, log }: ControlRoomDependencies): Promise<Web> {
+function openPages({
+  settings,
+  house,
+  storage,
+  watch,
+  alarms,
+  stage,
+  log,
+}: ControlRoomDependencies): Promise<Web> {
   const { host, port } = settings;
   const timeZone = house.campaigns[0]?.timeZone ?? 'UTC';
   return openWeb({
@@ -70,6 +80,7 @@ function openPages({ settings, house, storage, watch, stage, log }: ControlRoomD
     port,
     checks: [
       { name: 'database', critical: true, run: async () => void (await storage.pool.query('select 1')) },
+      { name: 'queue', critical: true, run: () => alarms.check() },
       ...[...house.networks.keys()].map(name => ({
         name,
         critical: false,

@@ -31,6 +31,8 @@ export interface AlarmClock {
   unset(network: NetworkName, deliveryId: string): Promise<void>;
   /** Which of these deliveries have an alarm that will still ring, or rings now. */
   armed(network: NetworkName, deliveryIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Fails when the queue does not answer. */
+  check(): Promise<void>;
   /** Starts to ring. Resolves when workers are listening. */
   start(
     networks: readonly { readonly name: NetworkName; readonly rateLimit: RateLimit }[],

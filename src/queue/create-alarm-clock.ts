@@ -70,6 +70,9 @@ export async function createAlarmClock(options: AlarmClockOptions): Promise<Alar
       const jobs = await answered(Promise.all(deliveryIds.map(id => queueOf(network).getJob(id))));
       return new Set(jobs.flatMap(job => (job?.id === undefined ? [] : [job.id])));
     },
+    async check() {
+      for (const queue of queues.values()) await answered(queue.getJob('none'));
+    },
     async start(listening, ring) {
       for (const { name, rateLimit } of listening) {
         const ringJob = createRinger({

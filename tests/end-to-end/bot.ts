@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
 
 /** Settings of the machine that would turn a rehearsal into something else. */
 const FOREIGN =
@@ -36,6 +37,8 @@ export function startBot({ args = ['start'], environment = {} }: BotOptions = {}
     env: { ...Object.fromEntries(own), PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that times out disposes of nothing.
+  onTestFinished(() => void child.kill('SIGKILL'));
   const lines: string[] = [];
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
