@@ -48,6 +48,7 @@ export function createSilentAlarms(): SilentAlarms {
       alarms.delete(id);
     },
     armed: async (_, ids) => new Set(ids.filter(id => alarms.has(id))),
+    check: async () => {},
     start: async () => {},
     stop: async () => {},
     close: async () => {},
