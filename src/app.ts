@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { type Checked, composeAll } from './campaign/check-posts.ts';
 import { createUseCases } from './campaign/create-use-cases.ts';
 import type { House, NetworkAccount, Studio } from './campaign/house.ts';
 import { unfinishedRehearsal } from './campaign/rehearse.ts';
@@ -10,7 +11,7 @@ import { createDeliveryDesk } from './delivery/create-delivery-desk.ts';
 import type { AlarmClock } from './domain/alarm-clock.ts';
 import type { Campaign } from './domain/campaign.ts';
 import type { DeliveryStep } from './domain/delivery.ts';
-import { InputError } from './domain/input-error.ts';
+import { InputError, InputErrors } from './domain/input-error.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Network } from './domain/network.ts';
 import type { Keepsake } from './domain/network-definition.ts';
@@ -128,6 +129,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   const desk = createDeliveryDesk({
     ledger,
     alarms,
+  refuseFaults(composeAll({ campaigns: content.campaigns, networks, places, prepareMedia, render }));
     networks,
     places,
     prepareMedia,
@@ -223,6 +225,11 @@ function preparesMedia(networks: ReadonlyMap<NetworkName, Network>): Studio['pre
 
 async function closeNetworks(networks: ReadonlyMap<NetworkName, Network>): Promise<void> {
   await Promise.all([...networks.values()].map(network => network.close?.()));
+/** What a network refuses ends the start, and not a delivery. */
+function refuseFaults({ faults }: Checked): void {
+  if (faults.length > 0) throw new InputErrors(faults);
+}
+
 }
 
 function queueBackend(settings: Settings, storage: Storage): QueueBackend {

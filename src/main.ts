@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { loadSettings, openApp, openStudio } from './app.ts';
+import { addCheck } from './commands/check.ts';
 import type { CommandContext } from './commands/command.ts';
 import { addPreview } from './commands/preview.ts';
 import { addSchedule } from './commands/schedule.ts';
 import { addStart } from './commands/start.ts';
 import { InputError } from './domain/input-error.ts';
 
-const COMMANDS = [addStart, addPreview, addSchedule];
+const COMMANDS = [addStart, addPreview, addCheck, addSchedule];
 
 /** Exit codes: 0 all well, 1 not all was done, 2 input that cannot be used. */
 async function main(args: readonly string[]): Promise<number> {

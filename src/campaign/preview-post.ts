@@ -1,23 +1,27 @@
-import { isRefusal, type Part, type Preview } from '../domain/draft.ts';
+import { composeOn, optionsInForce, optionsOn } from '../domain/compose-on.ts';
+import { sumCosts } from '../domain/cost.ts';
+import { isRefusal, type Preview } from '../domain/draft.ts';
 import { InputError } from '../domain/input-error.ts';
-import type { Language } from '../domain/language.ts';
 import type { Network } from '../domain/network.ts';
 import type { Place } from '../domain/place.ts';
 import type { Post } from '../domain/post.ts';
 import { checkLanguage, findPost } from './find-post.ts';
 import type { Studio } from './house.ts';
+import { placeFor } from './place-for.ts';
+import { previewPart } from './preview-part.ts';
 import type { PreviewRequest } from './use-cases.ts';
 
-/** Renders and composes without sending: one row per language and network. */
-export function previewPost(studio: Studio, request: PreviewRequest): readonly Preview[] {
+/** Renders, composes and fits the files without sending: one row per language and network. */
+export async function previewPost(studio: Studio, request: PreviewRequest): Promise<readonly Preview[]> {
   const { campaign, definition } = findPost(studio.campaigns, request.post);
   if (request.language !== undefined) checkLanguage(campaign, request.language);
   const networks = chooseNetworks(studio, request, definition.networks);
   const languages = request.language === undefined ? campaign.languages : [request.language];
-  return languages.flatMap(language => {
+  const rows = languages.flatMap(language => {
     const post = studio.render(campaign, definition, language);
-    return networks.map(network => previewOn(network, post, placeFor(studio, network, language)));
+    return networks.map(network => previewOn(studio, network, post, placeFor(studio, network, language)));
   });
+  return Promise.all(rows);
 }
 
 function chooseNetworks(
@@ -39,19 +43,17 @@ function chooseNetworks(
   );
 }
 
-/** A network without a place in this language is previewed as if it had one. */
-function placeFor(studio: Studio, network: Network, language: Language): Place {
-  const found = studio.places.find(place => place.network === network.name && place.language === language);
-  return found ?? { id: `${network.name}-${language}`, network: network.name, language };
-}
-
-function previewOn(network: Network, post: Post, place: Place): Preview {
+async function previewOn(studio: Studio, network: Network, post: Post, place: Place): Promise<Preview> {
   const row = { post: post.id, language: post.language, network: network.name };
-  const composed = network.compose(post, place);
+  const composed = composeOn(network, post, place);
   if (isRefusal(composed)) return { ...row, parts: [], refusal: composed.refusal };
-  return { ...row, parts: composed.parts.map(previewPart) };
-}
-
-function previewPart({ text, length, limit, unit }: Part): Preview['parts'][number] {
-  return { text, length, limit, unit };
+  try {
+    const parts = await Promise.all(composed.parts.map(part => previewPart(studio, network, part)));
+    const [cost] = sumCosts(parts.flatMap(part => (part.cost === undefined ? [] : [part.cost])));
+    const options = optionsInForce(network, optionsOn(post, network.name));
+    return { ...row, parts, options, ...(cost && { cost }) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { ...row, parts: [], refusal: error.message };
+  }
 }

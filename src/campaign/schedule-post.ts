@@ -1,3 +1,4 @@
+import { composeOn } from '../domain/compose-on.ts';
 import { isRefusal } from '../domain/draft.ts';
 import { InputError, InputErrors } from '../domain/input-error.ts';
 import type { PlannedDelivery } from '../domain/ledger.ts';
@@ -75,7 +76,8 @@ function composeEverywhere(studio: Studio, found: FoundPost, where: Everywhere):
   const faults: string[] = [];
   const planned = places.flatMap(place => {
     const post = posts.find(({ language }) => language === place.language);
-    const draft = post && studio.networks.get(place.network)?.compose(post, place);
+    const network = studio.networks.get(place.network);
+    const draft = post && network && composeOn(network, post, place);
     if (draft === undefined) return [];
     if (isRefusal(draft)) {
       faults.push(describeRefusal(found.id, place, draft.refusal));

@@ -26,7 +26,7 @@ export const addPreview: AddCommand = (program, context) => {
     )
     .action(async (post: string, { json, ...only }: PreviewOptions) => {
       const studio = await context.openStudio();
-      const previews = previewPost(studio, { post, ...only });
+      const previews = await previewPost(studio, { post, ...only });
       context.print(json ? JSON.stringify(previews, null, 2) : printPreview(previews, studio.titleOf));
       if (previews.some(({ refusal }) => refusal !== undefined)) context.exitCode(1);
     });

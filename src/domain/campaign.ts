@@ -57,6 +57,8 @@ export interface PostDefinition {
   readonly contentWarnings?: Readonly<Record<Language, string>>;
   /** The networks that it goes to; absent: all. */
   readonly networks?: readonly NetworkName[];
+  /** For one network, over `options`. */
+  readonly optionsFor?: Readonly<Record<NetworkName, Omit<PostOptions, 'contentWarning'>>>;
   /** May state figures that are stale, since it says their date. */
   readonly evergreen: boolean;
   readonly lateByMs: number;

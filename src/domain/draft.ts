@@ -1,3 +1,4 @@
+import type { Cost } from './cost.ts';
 import type { Language } from './language.ts';
 import type { Media } from './media.ts';
 import type { NetworkName } from './place.ts';
@@ -52,6 +53,30 @@ export interface Preview {
   readonly post: string;
   readonly language: Language;
   readonly network: NetworkName;
-  readonly parts: readonly Pick<Part, 'text' | 'length' | 'limit' | 'unit'>[];
+  readonly parts: readonly PreviewPart[];
+  /** Those that have an effect on this network. */
+  readonly options?: PostOptions;
+  /** Of all parts, where the network takes money. */
+  readonly cost?: Cost;
   readonly refusal?: string;
+}
+
+export interface PreviewPart extends Pick<Part, 'text' | 'length' | 'limit' | 'unit'> {
+  /** Hashtags beside the text. */
+  readonly outlineTags?: readonly string[];
+  readonly media?: readonly PreviewFile[];
+  readonly card?: Omit<Card, 'thumbnail'> & { readonly thumbnail?: PreviewFile };
+  readonly cost?: Cost;
+}
+
+/** A file as the network will get it. */
+export interface PreviewFile {
+  /** Its name in the campaign. */
+  readonly file: string;
+  readonly type: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  readonly alt: string;
 }

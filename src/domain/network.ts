@@ -1,8 +1,9 @@
+import type { Cost } from './cost.ts';
 import type { Draft, Part, Refusal } from './draft.ts';
 import type { JsonObject } from './json.ts';
 import type { Media, MediaLimits, PreparedMedia } from './media.ts';
 import type { NetworkName, Place } from './place.ts';
-import type { Post } from './post.ts';
+import type { Post, PostOptionName } from './post.ts';
 
 /** What a network answers when a part is published. Kept in the ledger, so pure JSON but for the time. */
 export interface Receipt {
@@ -64,13 +65,6 @@ export interface Account {
   readonly name: string;
 }
 
-/** What a network takes for publishing. `amount` in whole units of the currency: 0.2 is twenty cents. */
-export interface Cost {
-  readonly amount: number;
-  /** ISO 4217. */
-  readonly currency: string;
-}
-
 /** How many calls that publish a network takes, held by the queue across all workers. */
 export interface RateLimit {
   readonly calls: number;
@@ -93,6 +87,9 @@ export interface Network {
   /** May `publish` be called again with the same key, any time later, without a second post? */
   readonly repeatable: boolean;
   readonly rateLimit: RateLimit;
+
+  /** The post options that have an effect here. Absent: none. */
+  readonly options?: readonly PostOptionName[];
 
   /** What files are fitted to; as the server told it at last, where it tells. Absent: the smallest that any network takes. */
   readonly mediaLimits?: MediaLimits;

@@ -50,6 +50,8 @@ export interface PostOptions {
   readonly withoutLinks?: boolean;
 }
 
+export type PostOptionName = keyof PostOptions;
+
 /** One text of a campaign in one language, with its figures frozen in it. Pure JSON. */
 export interface Post {
   /** `<campaign>/<post>`, for example `may-21/morning`. */
@@ -61,6 +63,8 @@ export interface Post {
   readonly card?: Card;
   readonly media: readonly Media[];
   readonly options: PostOptions;
+  /** Options for one network, over `options`. */
+  readonly optionsFor?: Readonly<Record<NetworkName, PostOptions>>;
   /** A text of its own for one network, in place of `body`. */
   readonly bodyFor?: Readonly<Record<NetworkName, readonly Block[]>>;
   /** Every figure that the text states, as it was when the post was rendered. */

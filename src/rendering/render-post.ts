@@ -52,6 +52,7 @@ export function renderPost(request: RenderRequest): Post {
     ...(card && { card: cardOf(card, request) }),
     media: post.media.map(definition => mediaOf(definition, request)),
     options: { ...post.options, ...(warning !== undefined && { contentWarning: warning }) },
+    ...(post.optionsFor && { optionsFor: post.optionsFor }),
     ...(own.length > 0 && { bodyFor: bodiesOf(own) }),
     figures: vocabulary.figures.filter(figure => stated.has(figure)),
   };

@@ -57,6 +57,7 @@ function postFrom(
     ...(post.card !== undefined && { card: post.card }),
     media: (post.media ?? []).map(mediaFrom),
     options: post.options ?? {},
+    ...(post.optionsFor && { optionsFor: post.optionsFor }),
     ...(post.contentWarning && { contentWarnings: post.contentWarning }),
     ...(post.networks && { networks: post.networks }),
     evergreen: post.evergreen ?? false,

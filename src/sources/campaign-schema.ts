@@ -71,6 +71,12 @@ function postSchema(languages: readonly Language[], networks: readonly string[] 
     networks: listOf(networkName(networks), 'networks').optional(),
     contentWarning: inLanguages(languages, line('a warning')).optional(),
     options: optionsSchema().optional(),
+    optionsFor: named(
+      networkName(networks),
+      optionsSchema(),
+      'options by network',
+      'the name of a network',
+    ).optional(),
     evergreen: yesOrNo().optional(),
     lateBy: duration().optional(),
     giveUpAfter: duration().optional(),
@@ -88,6 +94,7 @@ function optionsSchema() {
     visibility: oneOf(['public', 'unlisted', 'private']).exactOptional(),
     replies: oneOf(['everyone', 'following', 'mentioned', 'nobody']).exactOptional(),
     linkPreview: oneOf(['none', 'small', 'large', 'above']).exactOptional(),
+    altInCaption: yesOrNo().exactOptional(),
   });
 }
 

@@ -7,6 +7,8 @@ import type { DeskDependencies } from '../../src/delivery/desk.ts';
 import type { DeliveryDesk } from '../../src/domain/delivery-desk.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { NetworkName } from '../../src/domain/place.ts';
+import { createFigureBook } from '../../src/figures/create-figure-book.ts';
+import type { FigureTables } from '../../src/figures/tables.ts';
 import { createCalendarBook } from '../../src/ledger/create-calendar-book.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { LedgerTables } from '../../src/ledger/tables.ts';
@@ -36,6 +38,8 @@ export interface HouseOnStageOptions {
   /** Settings that are left out: the bot has no log chat without TELEGRAM_LOG_CHAT. */
   readonly without?: readonly string[];
   readonly proxyUrl?: string;
+  /** Posts with stale figures wait; they go out unless told. */
+  readonly holdsStale?: boolean;
   readonly desk?: Partial<DeskDependencies>;
 }
 
@@ -103,6 +107,9 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       ...changes,
     });
     const house: House = {
+      book: createFigureBook(database.kysely<FigureTables>()),
+      fetchFigure: () => Promise.reject(new Error('no source here')),
+      holdsStale: options.holdsStale ?? false,
       campaigns: content.campaigns,
       networks,
       places,

@@ -168,7 +168,7 @@ describe('a fault is one sentence with file and line', () => {
       'campaign.yaml',
       'silent: true',
       'silently: true',
-      ':17: posts.note.options.silently is not known here: use one of numbered, silent, pin, sensitive, withoutLinks, topic, visibility, replies, linkPreview.',
+      ':17: posts.note.options.silently is not known here: use one of numbered, silent, pin, sensitive, withoutLinks, topic, visibility, replies, linkPreview, altInCaption.',
     ],
     [
       'campaign.yaml',

@@ -31,6 +31,7 @@ export function createBluesky(dependencies: NetworkDependencies): Network {
     name: 'bluesky',
     repeatable: true,
     rateLimit: RATE_LIMIT,
+    options: ['numbered', 'pin', 'sensitive', 'replies'],
     mediaLimits: MEDIA_LIMITS,
     compose: composePost,
     createKey: createKeyMaker(),

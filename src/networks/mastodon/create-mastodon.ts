@@ -38,6 +38,7 @@ export function createMastodon(options: MastodonOptions): Network {
     // Keys last an hour, and on some servers not at all.
     repeatable: false,
     rateLimit: RATE_LIMIT,
+    options: ['numbered', 'pin', 'visibility', 'contentWarning', 'sensitive'],
     get mediaLimits() {
       return mediaLimits(limits);
     },

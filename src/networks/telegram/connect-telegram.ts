@@ -32,6 +32,7 @@ export function connectTelegram({ settings, now, timeoutMs, proxyUrl, keep }: Ne
     name: 'telegram',
     repeatable: false,
     rateLimit: TELEGRAM_RATE_LIMIT,
+    options: ['numbered', 'silent', 'pin', 'sensitive', 'topic', 'linkPreview', 'altInCaption'],
     mediaLimits: MEDIA_LIMITS,
     compose: composeTelegramPost,
     createKey: () => randomUUID(),
