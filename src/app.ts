@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Checked, composeAll } from './campaign/check-posts.ts';
 import { createUseCases } from './campaign/create-use-cases.ts';
 import type { House, NetworkAccount, Studio } from './campaign/house.ts';
+import { listFigureChanges } from './campaign/figures/list-changes.ts';
 import { unfinishedRehearsal } from './campaign/rehearse.ts';
 import type { UseCases } from './campaign/use-cases.ts';
 import { readEnvironment, readSettings, type Settings } from './config.ts';
@@ -16,6 +17,7 @@ import type { Ledger } from './domain/ledger.ts';
 import type { Network } from './domain/network.ts';
 import type { Keepsake } from './domain/network-definition.ts';
 import type { NetworkName, Place } from './domain/place.ts';
+import { createFigureBook } from './figures/create-figure-book.ts';
 import { createCalendarBook } from './ledger/create-calendar-book.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { createMediaPreparer } from './media/create-media-preparer.ts';
@@ -28,6 +30,7 @@ import { openStage, type Stage } from './sandbox/open-stage.ts';
 import { systemClock } from './shared/clock.ts';
 import { createLog } from './shared/log.ts';
 import { createScrubber } from './shared/secrets.ts';
+import { createFigureFetcher } from './sources/http-figures/create-figure-fetcher.ts';
 import { loadContent } from './sources/load-content.ts';
 import { createKeepsakes } from './storage/create-keepsakes.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -142,6 +145,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   });
   opened.defer(() => desk.stop());
   const watch = watchNetworks(networks, name => desk.renewed(name));
+  const book = createFigureBook(storage.kysely());
   const house: House = {
     campaigns: content.campaigns,
     networks,
@@ -154,6 +158,10 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     now: systemClock.now,
     since: await firstStart(keepsakes('house')),
     calendar: createCalendarBook(storage.kysely()),
+    book,
+    fetchFigure: createFigureFetcher(settings),
+    holdsStale: stage === undefined,
+    changes: since => listFigureChanges({ campaigns: content.campaigns, book }, since),
   };
   const useCases = createUseCases(house);
   const rooms = { settings: reached, house, useCases, storage, watch, alarms, log, ...(stage && { stage }) };

@@ -8,6 +8,7 @@ import type { Settings } from './config.ts';
 import { createTeller } from './delivery/tell-admins.ts';
 import type { AlarmClock } from './domain/alarm-clock.ts';
 import type { Notice } from './domain/notice.ts';
+import { createFigureRounds } from './figure-rounds.ts';
 import type { NetworkWatch } from './networks/watch-networks.ts';
 import type { Stage } from './sandbox/open-stage.ts';
 import { createSandboxPage } from './sandbox/page/create-sandbox-page.ts';
@@ -15,6 +16,7 @@ import { createTimelinesJson } from './sandbox/timelines-json.ts';
 import { systemClock } from './shared/clock.ts';
 import type { Log, LogFields } from './shared/log.ts';
 import type { Storage } from './storage/storage.ts';
+import { untoldNotices } from './untold-notices.ts';
 import { openWeb, type Web } from './web/open-web.ts';
 
 const LOCALES = join(import.meta.dirname, '../locales');
@@ -48,16 +50,25 @@ export async function openControlRoom(dependencies: ControlRoomDependencies): Pr
   const chat = openChat(dependencies);
   if (chat !== undefined) opened.defer(() => chat.stop());
   const { house, log } = dependencies;
-  const teller = createTeller({ ledger: house.ledger, clock: systemClock, log, tell: tellerOf(chat, log) });
+  const teller = createTeller({
+    ledger: untoldNotices(house),
+    clock: systemClock,
+    log,
+    tell: tellerOf(chat, log),
+  });
   opened.defer(() => teller.stop());
   const rounds = createRounds(dependencies);
   opened.defer(() => rounds.stop());
+  const figures = createFigureRounds(house, log);
+  opened.defer(() => figures.stop());
   const rest = opened.move();
   return {
     url: web.url,
     async start() {
       chat?.start();
       teller.start();
+      // A rehearsal has the figures of the files, and nothing of it leaves this machine.
+      if (dependencies.stage === undefined) figures.start();
       await rounds.start();
     },
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
@@ -140,6 +151,15 @@ function tellerOf(chat: AdminChat | undefined, log: Log): (notices: readonly Not
 }
 
 function describeForLog(notice: Notice): LogFields {
+  if (notice.kind === 'stale post') {
+    return { held: `${notice.post}/${notice.occurrence}`, why: notice.why };
+  }
+  if (notice.kind === 'reading waits') {
+    return { figure: notice.reading.figure, waits: notice.reading.number, why: notice.reading.why };
+  }
+  if (notice.kind === 'source broken') {
+    return { figure: notice.source.figure, source: notice.source.url, why: notice.source.fault };
+  }
   if (notice.kind === 'hold') return { held: notice.hold.scope, why: notice.hold.why };
   const { id, state, note } = notice.delivery;
   return { delivery: id, state, why: note };

@@ -1,5 +1,8 @@
 import type { Campaign } from '../domain/campaign.ts';
 import { cancelDeliveries } from './cancel-deliveries.ts';
+import { campaignsInForce } from './figures/campaigns-in-force.ts';
+import { createFigureUseCases } from './figures/create-figure-use-cases.ts';
+import { publishStale } from './figures/publish-stale.ts';
 import type { House } from './house.ts';
 import { lookAtQueue, lookAtStatus } from './look-at-queue.ts';
 import { previewPost } from './preview-post.ts';
@@ -9,7 +12,7 @@ import type { CampaignSummary, UseCases } from './use-cases.ts';
 export function createUseCases(house: House): UseCases {
   return {
     campaigns: () => house.campaigns.map(summarize),
-    preview: async request => previewPost(house, request),
+    preview: async request => previewPost({ ...house, campaigns: await campaignsInForce(house) }, request),
     schedule: request => schedulePost(house, request),
     queue: page => lookAtQueue(house, page),
     cancel: request => cancelDeliveries(house, request),
@@ -23,6 +26,8 @@ export function createUseCases(house: House): UseCases {
       });
       await house.desk.settle(delivery, answer);
     },
+    publishStale: request => publishStale(house, request),
+    figures: createFigureUseCases(house),
     status: () => lookAtStatus(house),
   };
 }

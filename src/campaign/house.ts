@@ -1,6 +1,8 @@
 import type { CalendarBook } from '../domain/calendar-book.ts';
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
 import type { DeliveryDesk } from '../domain/delivery-desk.ts';
+import type { FigureBook } from '../domain/figure-book.ts';
+import type { FetchFigure } from '../domain/figure-fetch.ts';
 import type { Language } from '../domain/language.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Media, MediaUse, PreparedMedia } from '../domain/media.ts';
@@ -11,6 +13,7 @@ import type { FigureChange } from '../planning/list-change-days.ts';
 
 /** What composing needs: no effect, no database. */
 export interface Studio {
+  /** Their figures as the files have them; `campaignsInForce` knows what was said since. */
   readonly campaigns: readonly Campaign[];
   readonly networks: ReadonlyMap<NetworkName, Network>;
   readonly places: readonly Place[];
@@ -22,6 +25,11 @@ export interface Studio {
 
 /** What the use cases are made of. */
 export interface House extends Studio {
+  /** What was said of the figures since. */
+  readonly book: FigureBook;
+  readonly fetchFigure: FetchFigure;
+  /** Posts with stale figures wait for an admin; not in a rehearsal, where nothing is real. */
+  readonly holdsStale: boolean;
   readonly ledger: Ledger;
   readonly desk: Pick<DeliveryDesk, 'arm' | 'cancel' | 'settle' | 'reschedule' | 'hold' | 'lift'>;
   /** Names and accounts for people; a network whose credentials were refused has a fault. */

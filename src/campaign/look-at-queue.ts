@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import { campaignsInForce } from './figures/campaigns-in-force.ts';
 import type { House } from './house.ts';
 import type { QueuePage, Status } from './use-cases.ts';
 
@@ -32,7 +33,7 @@ export async function lookAtStatus(house: House): Promise<Status> {
     waiting: await house.ledger.count({ states: WAITING }),
     published: await house.ledger.count({ states: ENDED_WELL }),
     troubled: await house.ledger.list({ states: TROUBLED, limit: TROUBLED_SHOWN }),
-    figures: house.campaigns.flatMap(({ figures }) => figures),
+    figures: (await campaignsInForce(house)).flatMap(({ figures }) => figures),
     ...(next === undefined ? {} : { next }),
     ...(last === undefined ? {} : { last }),
   };

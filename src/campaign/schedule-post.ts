@@ -6,6 +6,8 @@ import type { Place } from '../domain/place.ts';
 import type { Post } from '../domain/post.ts';
 import { occurrenceAt } from '../planning/delivery-id.ts';
 import { audienceOf, planDelivery } from '../planning/plan-deliveries.ts';
+import { campaignsInForce } from './figures/campaigns-in-force.ts';
+import { gatePlanned } from './figures/gate-planned.ts';
 import { type FoundPost, findPost } from './find-post.ts';
 import type { House, Studio } from './house.ts';
 import type { Scheduled, ScheduleRequest } from './use-cases.ts';
@@ -15,7 +17,7 @@ import type { Scheduled, ScheduleRequest } from './use-cases.ts';
  * whole. Scheduling the same occurrence again adds what is missing and changes nothing else.
  */
 export async function schedulePost(house: House, request: ScheduleRequest): Promise<Scheduled> {
-  const found = findPost(house.campaigns, request.post);
+  const found = findPost(await campaignsInForce(house), request.post);
   const occurrence = request.occurrence ?? occurrenceAt(request.at);
   const { times } = request;
   const places = audienceOf(found.definition, house.places).filter(({ id }) => times?.has(id) ?? true);
@@ -27,10 +29,11 @@ export async function schedulePost(house: House, request: ScheduleRequest): Prom
     posts,
   });
   for (const post of posts) await house.ledger.freezePost(occurrence, post);
-  const added = await house.ledger.plan(planned);
+  const gated = house.holdsStale ? gatePlanned(planned, posts, found.definition.evergreen) : planned;
+  const added = await house.ledger.plan(gated);
   const deliveries = await house.ledger.list({ post: found.id, occurrence });
   if (added.length === 0) return { occurrence, deliveries };
-  await house.desk.arm(deliveries.filter(({ id }) => added.includes(id)));
+  await house.desk.arm(deliveries.filter(({ id, state }) => added.includes(id) && state === 'planned'));
   await house.ledger.audit({
     at: house.now(),
     admin: request.admin,

@@ -3,6 +3,8 @@ import type { Preview } from '../domain/draft.ts';
 import type { Figure } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
+import type { FigureUseCases } from './figures/figure-use-cases.ts';
+import type { PublishStaleRequest } from './figures/publish-stale.ts';
 
 /** Everything that the chat, the pages and the command line may ask for. Bad input fails with `InputError`. */
 export interface UseCases {
@@ -21,6 +23,9 @@ export interface UseCases {
     readonly answer: 'it is there' | 'send again';
     readonly admin: string;
   }): Promise<void>;
+  /** Lets a post that waits for fresh figures out with those that it has. */
+  publishStale(request: PublishStaleRequest): Promise<void>;
+  readonly figures: FigureUseCases;
   status(): Promise<Status>;
 }
 

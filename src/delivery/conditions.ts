@@ -23,6 +23,11 @@ export const heldBack: Condition = {
   holds: ({ heldBy }) => heldBy !== undefined,
 };
 
+export const stale: Condition = {
+  words: 'nothing was sent yet, and it states a figure that is too old by its due time',
+  holds: situation => situation.stale === true && !situation.begun,
+};
+
 export const crowded: Condition = {
   words: 'more of the campaign than `maxPerHour` goes out in this hour',
   holds: ({ begun, crowded }) => crowded && !begun,

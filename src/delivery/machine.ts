@@ -9,6 +9,7 @@ import {
   late,
   leased,
   overdue,
+  stale,
   tooEarly,
   tooLong,
   tooLongAndUncertain,
@@ -40,6 +41,7 @@ const atRest = ['published', 'failed', 'unknown', 'held', 'missed', 'cancelled']
 export const MACHINE: readonly Rule[] = [
   rule('planned', 'armed', anyway, 'scheduled'),
 
+  rule(waiting, 'rings', stale, 'held', 'wait for fresh figures', 'ask the admins'),
   rule(waiting, 'rings', tooEarly, 'as it was', 'ring again'),
   rule(waiting, 'rings', heldBack, 'held'),
   rule(waiting, 'rings', late, 'missed', 'ask the admins'),

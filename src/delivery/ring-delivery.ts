@@ -1,4 +1,5 @@
 import type { Alarm, Woken } from '../domain/alarm-clock.ts';
+import { describeStale, isStale } from '../domain/figure-age.ts';
 import type { DeliveryRecord } from '../domain/ledger.ts';
 import type { Desk } from './desk.ts';
 import { perform } from './perform.ts';
@@ -23,7 +24,10 @@ export async function ringDelivery(
   if (rung === undefined) return DONE;
   if (rung.effects.includes('take the lease')) return runErrand(desk, record, signal);
   if (rung.to !== situation.state) {
-    const event: Event = { name: 'rings', ...whyRung(record, rung) };
+    const why = rung.effects.includes('wait for fresh figures')
+      ? await whyStale(desk, record)
+      : whyRung(record, rung);
+    const event: Event = { name: 'rings', ...why };
     await perform(desk, record, situation, { event }, rung);
     return DONE;
   }
@@ -41,6 +45,14 @@ function whyRung({ delivery, holds }: DeliveryRecord, { to }: Transition): { wor
   }
   const last = delivery.note === undefined ? '' : `; the last fault: ${delivery.note}`;
   return { words: `it could not be published within ${minutes(delivery.giveUpAfterMs)}${last}` };
+}
+
+/** Names the figures, so that the admins know what to ask after. */
+async function whyStale(desk: Desk, { delivery }: DeliveryRecord): Promise<{ words?: string }> {
+  const { post, occurrence, language, dueAt } = delivery;
+  const frozen = await desk.ledger.frozenPost(occurrence, post, language);
+  const stale = frozen?.figures.filter(figure => isStale(figure, dueAt)) ?? [];
+  return stale.length === 0 ? {} : { words: describeStale(stale) };
 }
 
 /** Too early, leased or resting: whichever ends last. */

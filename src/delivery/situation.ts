@@ -21,6 +21,8 @@ export interface Situation {
   /** Another worker may be at it still. */
   readonly leasedUntil?: Date;
   readonly heldBy?: HoldKind;
+  /** By its due time a figure of it is too old. */
+  readonly stale?: boolean;
   /** More than `maxPerHour` of its campaign is about to go out. */
   readonly crowded: boolean;
   /** The place is left alone until then. */
@@ -88,6 +90,7 @@ export const EFFECTS = {
   'quieten the network': 'its queue rests until the network wants to be asked again',
   'hold the campaign':
     'nothing more of it goes out until an admin has looked at it; the admins are asked once',
+  'wait for fresh figures': 'it goes on when its figures are fresh, or when an admin wants it as it is',
   'stop the place': 'nothing more is sent there until the credentials are renewed; the admins are told once',
   'tell the admins': 'once, and why',
   'ask the admins': 'once, with buttons for what they may decide',

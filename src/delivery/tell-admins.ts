@@ -1,4 +1,3 @@
-import type { Ledger } from '../domain/ledger.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
@@ -8,7 +7,10 @@ const BATCH = 20;
 const LOOK_EVERY_MS = 2_000;
 
 export interface TellerDependencies {
-  readonly ledger: Pick<Ledger, 'untold' | 'markTold'>;
+  readonly ledger: {
+    untold(limit: number): Promise<readonly Notice[]>;
+    markTold(notice: Notice, at: Date): Promise<void>;
+  };
   readonly clock: Clock;
   readonly log: Log;
   /** Resolves when the admins' chat has it; a failure is tried again. */

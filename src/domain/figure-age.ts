@@ -14,6 +14,20 @@ export function isStale(figure: Pick<Figure, 'id' | 'asOf' | 'maxAgeDays'>, now:
   return now >= staleFrom(figure);
 }
 
+/** Stale figures with their dates, for people: `women_in_custody (as of 2024-03-26)`. */
+export function describeStale(figures: readonly Pick<Figure, 'id' | 'asOf'>[]): string {
+  return `figures that are too old: ${figures.map(({ id, asOf }) => `${id} (as of ${asOf})`).join(', ')}`;
+}
+
+/** From when on a post waits for fresh figures; undefined: never. */
+export function freshUntil(post: {
+  readonly evergreen: boolean;
+  readonly figures: readonly Figure[];
+}): Date | undefined {
+  if (post.evergreen || post.figures.length === 0) return undefined;
+  return new Date(Math.min(...post.figures.map(figure => staleFrom(figure).getTime())));
+}
+
 /**
  * The figures for which a post has to wait: the stale ones that it states. A post marked `evergreen` waits for none,
  * since rendering refuses a figure without its date.

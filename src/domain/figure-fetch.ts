@@ -1,4 +1,5 @@
-import type { FigureSource } from './figure.ts';
+import type { FigureReading, FigureSource } from './figure.ts';
+import type { SourceState } from './figure-book.ts';
 
 /** Where a value stands in what an address answers. `pattern`: a regular expression whose first group is the value. */
 export type Locator =
@@ -16,6 +17,8 @@ export type Locator =
       readonly kind: 'csv';
       readonly column: string;
       readonly row: 'first' | 'last' | Readonly<Record<string, string>>;
+      /** A comma unless told. */
+      readonly separator?: string;
       readonly pattern?: string;
     };
 
@@ -29,4 +32,25 @@ export interface FigureFetch {
   /** Where its date stands; `fetched`: the figure is of the day on which it is fetched. */
   readonly date: Locator | 'fetched';
   readonly everyMs: number;
+  /** What the number says; the very number unless told. */
+  readonly bound?: 'more-than' | 'less-than';
+}
+
+/** Asks an address for a figure. Fails with `SourceFault` where it cannot be read without guessing. */
+export type FetchFigure = (
+  fetch: FigureFetch,
+  options: {
+    /** The day on which it is fetched, `2026-11-20`. */
+    readonly today: string;
+    readonly allowHosts: readonly string[];
+    readonly last?: Pick<SourceState, 'etag' | 'lastModified'>;
+    readonly signal?: AbortSignal;
+  },
+) => Promise<FetchedFigure>;
+
+export interface FetchedFigure {
+  /** Absent: it is as it was at the last visit. */
+  readonly reading?: FigureReading;
+  readonly etag?: string;
+  readonly lastModified?: string;
 }

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Hold, HoldKind, HoldScope } from './hold.ts';
 import type { Language } from './language.ts';
 import type { RateLimit, Receipt, Upload } from './network.ts';
-import type { Notice } from './notice.ts';
+import type { LedgerNotice } from './notice.ts';
 import type { NetworkName } from './place.ts';
 import type { Post } from './post.ts';
 
@@ -12,8 +12,11 @@ export interface PlannedDelivery {
   readonly delivery: Pick<
     Delivery,
     'id' | 'post' | 'occurrence' | 'network' | 'place' | 'language' | 'dueAt' | 'lateByMs' | 'giveUpAfterMs'
-  >;
+  > &
+    Pick<DeliveryRecord, 'freshUntil'>;
   readonly draft: Draft;
+  /** It is held from the beginning, and the admins hear of it. */
+  readonly held?: { readonly by: HoldKind; readonly why: string };
 }
 
 /** A worker's right to touch a delivery. It ends by itself, by the database's clock. */
@@ -39,6 +42,8 @@ export interface DeliveryRecord {
   readonly lateAt: Date;
   /** After this it is not tried again. */
   readonly giveUpAt: Date;
+  /** Due after this it states a stale figure and waits for an admin; absent where no figure of it can be too old. */
+  readonly freshUntil?: Date;
   /** Failures in a row. */
   readonly failures: number;
   /** A call that publishes was made, or a worker was about to. */
@@ -115,8 +120,19 @@ export interface Ledger {
   /** Keeps a rendered post of an occurrence. The first one stays: an occurrence says the same everywhere. */
   freezePost(occurrence: string, post: Post): Promise<void>;
   frozenPost(occurrence: string, post: string, language: Language): Promise<Post | undefined>;
+  /**
+   * Puts newer texts of one post, with newer figures, in the place of the frozen ones, and their drafts in the place of
+   * those that wait. False, and nothing changes, where a delivery of the occurrence has begun or is not among `planned`.
+   */
+  refreezePost(
+    occurrence: string,
+    posts: readonly Post[],
+    planned: readonly PlannedDelivery[],
+  ): Promise<boolean>;
+  /** An admin wants an occurrence of a post out with the figures that it has. Returns how many deliveries wait for none now. */
+  waiveStale(post: string, occurrence: string): Promise<number>;
 
-  /** Adds deliveries in state `planned`; those that exist already are left as they are. Returns the ids that are new. */
+  /** Adds deliveries in state `planned` or `held`; those that exist already are left as they are. Returns the ids that are new. */
   plan(deliveries: readonly PlannedDelivery[]): Promise<readonly string[]>;
 
   read(id: string): Promise<DeliveryRecord | undefined>;
@@ -164,7 +180,7 @@ export interface Ledger {
   /** Returns false when there was no such hold. */
   lift(scope: HoldScope, kind: HoldKind): Promise<boolean>;
   holds(): Promise<readonly Hold[]>;
-  /** Deliveries that a hold of a scope stopped, and which no hold covers any more. */
+  /** Deliveries that a hold of a scope stopped and which no hold covers any more, and those whose figures are fresh again. */
   releasable(): Promise<readonly Delivery[]>;
   /** After a failure that says nothing about the part, or after a success (`undefined`: closed again). */
   recordCircuit(place: string, circuit: Circuit | undefined): Promise<void>;
@@ -175,8 +191,8 @@ export interface Ledger {
   waiveCrowd(campaign: string, now: Date): Promise<void>;
 
   /** What the admins have to hear of and have not heard yet. */
-  untold(limit: number): Promise<readonly Notice[]>;
-  markTold(notice: Notice, at: Date): Promise<void>;
+  untold(limit: number): Promise<readonly LedgerNotice[]>;
+  markTold(notice: LedgerNotice, at: Date): Promise<void>;
 
   audit(entry: AuditEntry): Promise<void>;
   /** The newest first. */

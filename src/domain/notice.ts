@@ -1,10 +1,25 @@
 import type { Delivery } from './delivery.ts';
+import type { FigureNews } from './figure-book.ts';
 import type { Hold } from './hold.ts';
 
 /**
  * Something that the admins have to hear of once: a delivery that ended without being published or that asks what to do,
- * or a hold that the house itself has set.
+ * a post that waits for fresh figures, a hold that the house itself has set, or news of the figures.
  */
-export type Notice =
+export type Notice = LedgerNotice | FigureNews;
+
+export type LedgerNotice =
   | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly version: number }
-  | { readonly kind: 'hold'; readonly hold: Hold };
+  | { readonly kind: 'hold'; readonly hold: Hold }
+  | StalePost;
+
+/** One time of a post, in all its places, that would state figures that are too old. */
+export interface StalePost {
+  readonly kind: 'stale post';
+  readonly post: string;
+  readonly occurrence: string;
+  /** Where it is due first. */
+  readonly dueAt: Date;
+  readonly why: string;
+  readonly places: readonly string[];
+}

@@ -18,12 +18,15 @@ import {
   recordReceipt,
   recordUpload,
 } from './record-outcome.ts';
+import { refreezePost, waiveStale } from './refreeze-post.ts';
 import type { LedgerTables } from './tables.ts';
 
 export function createLedger(db: Kysely<LedgerTables>): Ledger {
   return {
     freezePost: (occurrence, post) => freezePost(db, occurrence, post),
     frozenPost: (occurrence, post, language) => readFrozenPost(db, occurrence, post, language),
+    refreezePost: (occurrence, posts, planned) => refreezePost(db, occurrence, posts, planned),
+    waiveStale: (post, occurrence) => waiveStale(db, post, occurrence),
     plan: deliveries => planDeliveries(db, deliveries),
     read: id => readDelivery(db, id),
     list: filter => listDeliveries(db, filter),

@@ -29,7 +29,7 @@ export async function listHolds(db: Kysely<LedgerTables>): Promise<readonly Hold
   return (await db.selectFrom('holds').selectAll().orderBy('since').execute()).map(toHold);
 }
 
-/** Kinds that lie on a scope; the others are a delivery's own and end by a person's word. */
+/** Kinds that lie on a scope; the others are a delivery's own and end by a person's word, or with fresh figures. */
 const OF_A_SCOPE: readonly HoldKind[] = ['stop', 'pause', 'credentials', 'too many'];
 
 export async function listReleasable(db: Kysely<LedgerTables>): Promise<readonly Delivery[]> {
@@ -37,7 +37,14 @@ export async function listReleasable(db: Kysely<LedgerTables>): Promise<readonly
     .selectFrom('deliveries')
     .selectAll()
     .where('state', '=', 'held')
-    .where('held_by', 'in', [...OF_A_SCOPE])
+    .where(({ or, eb }) =>
+      or([
+        eb('held_by', 'in', [...OF_A_SCOPE]),
+        eb('held_by', '=', 'stale figure').and(
+          or([eb('fresh_until', 'is', null), eb('fresh_until', '>', eb.ref('due_at'))]),
+        ),
+      ]),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('holds').select(sql`1`.as('one')).where(holdsOver('deliveries')))),
     )

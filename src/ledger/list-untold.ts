@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
-import type { Notice } from '../domain/notice.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { LedgerNotice, StalePost } from '../domain/notice.ts';
 import { toDelivery, toHold } from './map-rows.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** What the admins have not heard of yet, the oldest first. What an admin did is no news. */
-export async function listUntold(db: Kysely<LedgerTables>, limit: number): Promise<readonly Notice[]> {
+export async function listUntold(db: Kysely<LedgerTables>, limit: number): Promise<readonly LedgerNotice[]> {
   const holds = await db
     .selectFrom('holds')
     .selectAll()
@@ -23,16 +24,26 @@ export async function listUntold(db: Kysely<LedgerTables>, limit: number): Promi
     .execute();
   return [
     ...holds.map(row => ({ kind: 'hold' as const, hold: toHold(row) })),
-    ...deliveries.map(row => ({
-      kind: 'delivery' as const,
-      delivery: toDelivery(row),
-      version: row.version,
-    })),
+    ...stalePosts(deliveries.filter(({ held_by }) => held_by === 'stale figure').map(toDelivery)),
+    ...deliveries
+      .filter(({ held_by }) => held_by !== 'stale figure')
+      .map(row => ({ kind: 'delivery' as const, delivery: toDelivery(row), version: row.version })),
   ].slice(0, limit);
 }
 
+/** A person decides about a post once, not for each of its places. */
+function stalePosts(held: readonly Delivery[]): readonly StalePost[] {
+  const byPost = Map.groupBy(held, ({ post, occurrence }) => `${post}/${occurrence}`).values();
+  return [...byPost].flatMap(group => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { post, occurrence, dueAt, note: why = '' } = first;
+    return [{ kind: 'stale post', post, occurrence, dueAt, why, places: group.map(({ place }) => place) }];
+  });
+}
+
 /** What changed since it was read has to be told again. */
-export async function markTold(db: Kysely<LedgerTables>, notice: Notice, at: Date): Promise<void> {
+export async function markTold(db: Kysely<LedgerTables>, notice: LedgerNotice, at: Date): Promise<void> {
   if (notice.kind === 'hold') {
     const { scope, kind, since } = notice.hold;
     await db
@@ -41,6 +52,16 @@ export async function markTold(db: Kysely<LedgerTables>, notice: Notice, at: Dat
       .where('scope', '=', scope)
       .where('kind', '=', kind)
       .where('since', '=', since)
+      .execute();
+    return;
+  }
+  if (notice.kind === 'stale post') {
+    await db
+      .updateTable('deliveries')
+      .set({ untold: false, told_at: at })
+      .where('post', '=', notice.post)
+      .where('occurrence', '=', notice.occurrence)
+      .where('held_by', '=', 'stale figure')
       .execute();
     return;
   }

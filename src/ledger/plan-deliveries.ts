@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { PlannedDelivery } from '../domain/ledger.ts';
 import type { LedgerTables } from './tables.ts';
 
-/** PostgreSQL takes 65,535 parameters in one statement; a delivery has seventeen. */
+/** PostgreSQL takes 65,535 parameters in one statement; a delivery has twenty-one. */
 const ROWS_PER_STATEMENT = 1000;
 
 /** All of them or none. A delivery that exists already keeps its state, its parts and its times. */
@@ -37,7 +37,7 @@ async function insertDeliveries(
   return rows.map(({ id }) => id);
 }
 
-function deliveryRow({ delivery }: PlannedDelivery) {
+function deliveryRow({ delivery, held }: PlannedDelivery) {
   const due = delivery.dueAt.getTime();
   return {
     id: delivery.id,
@@ -47,17 +47,22 @@ function deliveryRow({ delivery }: PlannedDelivery) {
     network: delivery.network,
     place: delivery.place,
     language: delivery.language,
-    state: 'planned' as const,
+    state: held === undefined ? ('planned' as const) : ('held' as const),
+    held_by: held?.by ?? null,
+    note: held?.why ?? null,
+    untold: held !== undefined,
     due_at: delivery.dueAt,
     late_by_ms: delivery.lateByMs,
     give_up_after_ms: delivery.giveUpAfterMs,
     ring_at: delivery.dueAt,
     late_at: new Date(due + delivery.lateByMs),
     give_up_at: new Date(due + delivery.giveUpAfterMs),
+    fresh_until: delivery.freshUntil ?? null,
   };
 }
 
-function partRows({ delivery, draft }: PlannedDelivery) {
+/** Its parts, as the ledger keeps them. */
+export function partRows({ delivery, draft }: PlannedDelivery) {
   return draft.parts.map((part, index) => ({
     delivery: delivery.id,
     index,

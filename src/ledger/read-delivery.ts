@@ -43,6 +43,7 @@ export async function readDelivery(
     version: row.version,
     lateAt: row.late_at,
     giveUpAt: row.give_up_at,
+    ...(row.fresh_until === null ? {} : { freshUntil: row.fresh_until }),
     failures: row.failures,
     begun: row.begun_at !== null,
     circuit: {

@@ -47,6 +47,7 @@ export interface DeliveriesTable {
   waived: Defaulted<boolean>;
   untold: Defaulted<boolean>;
   told_at: Defaulted<Date | null>;
+  fresh_until: Defaulted<Date | null>;
 }
 
 export interface PartsTable {

@@ -8,6 +8,7 @@ import { InputError } from '../../src/domain/input-error.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
+import { createFakeFigures } from './fake-figures.ts';
 
 export const NOW = new Date('2027-05-20T10:00:00Z');
 
@@ -74,6 +75,8 @@ export function createFakeHouse(): FakeHouse {
         one.id === request.delivery ? { ...one, state: 'published' } : one,
       );
     },
+    publishStale: async request => answer('publishStale', request, undefined),
+    figures: createFakeFigures(answer),
     status: async () => answer('status', undefined, statusOf(house.deliveries)),
   };
   function answer<Result>(what: string, request: unknown, result: Result): Result {

@@ -25,6 +25,7 @@ const situations: fc.Arbitrary<Situation> = fc
     giveUpAfterMs: fc.integer({ min: 0, max: DAY }),
     begun: fc.boolean(),
     crowded: fc.boolean(),
+    stale: fc.boolean(),
     failures: fc.integer({ min: 0, max: 40 }),
     parts: fc.array(fc.constantFrom('open' as const, 'uncertain' as const, 'done' as const), {
       minLength: 1,
@@ -168,7 +169,7 @@ describe('the delivery machine', () => {
         );
         used.add(line);
       }),
-      { numRuns: 60_000, seed: 21 },
+      { numRuns: 150_000, seed: 21 },
     );
     expect(
       MACHINE.flatMap((rule, line) => (used.has(line) ? [] : [`${rule.event}: ${rule.when.words}`])),

@@ -1,7 +1,9 @@
 import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
+import { figures } from './figures.ts';
 import { createHelp } from './help.ts';
 import { preview } from './preview.ts';
+import { publishStale } from './publish-stale.ts';
 import { queue } from './queue.ts';
 import { schedule } from './schedule.ts';
 import { settle } from './settle.ts';
@@ -16,6 +18,8 @@ export function allCommands(): readonly Command[] {
     preview,
     schedule,
     cancel,
+    figures,
+    publishStale,
     createHelp(() => commands),
     start,
     settle,

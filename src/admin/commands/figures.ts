@@ -1,0 +1,116 @@
+import type { BookedFigure, FigureStanding } from '../../campaign/figures/figure-use-cases.ts';
+import { figureValueText } from '../../domain/figure.ts';
+import type { BookedReading } from '../../domain/figure-book.ts';
+import { type Answer, block, bold, section } from '../answer.ts';
+import type { Say } from '../chat-texts.ts';
+import { Misunderstood } from '../misunderstood.ts';
+import type { Call, Command, CommandDependencies } from './command.ts';
+
+/** `/figures`, `/figures <id>`, `/figures set <id> <value> <date> [<address> <name>]`, `/figures confirm|undo <id> [<number>]`. */
+export const figures: Command = {
+  name: 'figures',
+  async answer(call, dependencies) {
+    const [what = '', ...words] = call.argument.split(/\s+/).filter(word => word !== '');
+    if (what === 'set') return set(words, call, dependencies);
+    if (what === 'confirm' || what === 'undo') return decide(what, words, call, dependencies);
+    if (what !== '') return show(what, call, dependencies);
+    return list(call, dependencies);
+  },
+};
+
+async function list({ say }: Call, { useCases }: CommandDependencies): Promise<Answer> {
+  const standings = await useCases.figures.list();
+  return {
+    blocks: [
+      section(
+        say('status.figures'),
+        standings.map(standing => line(standing, say)),
+      ),
+      block(say('figures.how', { figure: standings[0]?.figure.id ?? 'women_in_custody' })),
+    ],
+  };
+}
+
+function line({ figure, stale, waiting }: FigureStanding, say: Say): string {
+  const marks = [
+    ...(stale ? [say('figures.old')] : []),
+    ...(waiting.length > 0 ? [say('figures.waiting', { count: waiting.length })] : []),
+  ];
+  return [`${figure.id}: ${figureValueText(figure.value)} (${figure.asOf})`, ...marks].join(' · ');
+}
+
+async function show(name: string, { say }: Call, { useCases }: CommandDependencies): Promise<Answer> {
+  const standing = await useCases.figures.show(name);
+  const { figure, history, disagreeing } = standing;
+  return {
+    blocks: [
+      block(bold(line(standing, say)), `\n${figure.source.url}`),
+      ...(disagreeing.length === 0
+        ? []
+        : [
+            section(
+              say('figures.disagreeing'),
+              disagreeing.map(
+                ({ value, asOf, source }) => `${figureValueText(value)} (${asOf}) ${source.url}`,
+              ),
+            ),
+          ]),
+      ...(history.length === 0
+        ? []
+        : [
+            section(
+              say('figures.history'),
+              history.slice(0, 10).map(reading => readingLine(reading, say)),
+            ),
+          ]),
+    ],
+  };
+}
+
+function readingLine({ number, value, asOf, state, by }: BookedReading, say: Say): string {
+  return `${number}. ${figureValueText(value)} (${asOf}), ${say(`figures.state.${state}`)}, ${by}`;
+}
+
+async function set(
+  [figure, value, asOf, url, ...name]: readonly string[],
+  { admin, say }: Call,
+  { useCases }: CommandDependencies,
+): Promise<Answer> {
+  if (figure === undefined || value === undefined || asOf === undefined) {
+    throw new Misunderstood('figures.incomplete');
+  }
+  if (url !== undefined && name.length === 0) throw new Misunderstood('figures.nameless');
+  const source = url === undefined ? {} : { source: { url, name: name.join(' ') } };
+  return booked(await useCases.figures.set({ figure, value, asOf, by: admin, ...source }), say);
+}
+
+async function decide(
+  what: 'confirm' | 'undo',
+  [figure, number]: readonly string[],
+  { admin, say }: Call,
+  { useCases }: CommandDependencies,
+): Promise<Answer> {
+  if (figure === undefined) throw new Misunderstood('figures.incomplete');
+  const reading = /^\d{1,9}$/.test(number ?? '') ? { reading: Number(number) } : {};
+  return booked(await useCases.figures[what]({ figure, by: admin, ...reading }), say);
+}
+
+function booked({ reading, standing }: BookedFigure, say: Say): Answer {
+  const { figure } = standing;
+  const inForce = say('figures.inForce', {
+    figure: figure.id,
+    value: figureValueText(figure.value),
+    asOf: figure.asOf,
+  });
+  if (reading?.state !== 'waiting') return { blocks: [block(bold(inForce))] };
+  const { number, why = '' } = reading;
+  return {
+    blocks: [block(bold(say('figures.waits', { number }))), block(why), block(inForce)],
+    buttons: [
+      [
+        { text: say('reading.confirm'), data: `figures:confirm ${figure.id} ${number}` },
+        { text: say('reading.undo'), data: `figures:undo ${figure.id} ${number}` },
+      ],
+    ],
+  };
+}

@@ -1,0 +1,105 @@
+import type { Campaign } from '../../domain/campaign.ts';
+import { composeOn } from '../../domain/compose-on.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { isRefusal } from '../../domain/draft.ts';
+import { type Figure, isSameReading } from '../../domain/figure.ts';
+import { InputError, InputErrors } from '../../domain/input-error.ts';
+import type { PlannedDelivery } from '../../domain/ledger.ts';
+import type { Post } from '../../domain/post.ts';
+import { findPost } from '../find-post.ts';
+import type { House } from '../house.ts';
+import { campaignsInForce } from './campaigns-in-force.ts';
+import { gatePlanned } from './gate-planned.ts';
+
+/** A post that waits and could not take over the newer figures, and why. */
+export interface RefreshFault {
+  readonly post: string;
+  readonly occurrence: string;
+  readonly why: string;
+}
+
+/**
+ * Posts that wait and have not begun anywhere take over the figures that are in force now: rendered and composed anew for
+ * all places and languages at once. What was held for a stale figure goes on by itself when its figures are fresh.
+ */
+export async function refreshPosts(house: House): Promise<readonly RefreshFault[]> {
+  const campaigns = await campaignsInForce(house);
+  const waiting = await house.ledger.list({ states: ['planned', 'scheduled', 'held'] });
+  const faults: RefreshFault[] = [];
+  for (const group of Map.groupBy(waiting, ({ post, occurrence }) => `${post}/${occurrence}`).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const { post, occurrence } = first;
+    try {
+      await refreshPost(house, campaigns, post, occurrence);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      faults.push({ post, occurrence, why: error.message });
+    }
+  }
+  return faults;
+}
+
+async function refreshPost(
+  house: House,
+  campaigns: readonly Campaign[],
+  post: string,
+  occurrence: string,
+): Promise<void> {
+  const all = await house.ledger.list({ post, occurrence });
+  const deliveries = all.filter(({ state }) => state !== 'cancelled');
+  const { campaign, definition } = findPost(campaigns, post);
+  const frozen = await frozenPosts(house, deliveries);
+  if (frozen.every(({ figures }) => areInForce(figures, campaign.figures))) return;
+  const posts = frozen.map(({ language }) => house.render(campaign, definition, language));
+  const planned = gatePlanned(composeAgain(house, deliveries, posts), posts, definition.evergreen);
+  if (!(await house.ledger.refreezePost(occurrence, posts, planned))) return;
+  for (const { delivery, held } of planned) {
+    if (held === undefined) continue;
+    // Another figure may be the one that is too old now.
+    await house.ledger.move(delivery.id, ['held'], 'held', { heldBy: held.by, note: held.why });
+  }
+}
+
+async function frozenPosts(house: House, deliveries: readonly Delivery[]): Promise<readonly Post[]> {
+  const [first] = deliveries;
+  if (first === undefined) return [];
+  const languages = [...new Set(deliveries.map(({ language }) => language))];
+  const posts = await Promise.all(
+    languages.map(language => house.ledger.frozenPost(first.occurrence, first.post, language)),
+  );
+  return posts.filter(post => post !== undefined);
+}
+
+function areInForce(stated: readonly Figure[], inForce: readonly Figure[]): boolean {
+  return stated.every(figure => {
+    const now = inForce.find(({ id }) => id === figure.id);
+    return now !== undefined && isSameReading(figure, now);
+  });
+}
+
+/** The same deliveries with new drafts; fails where a place refuses the new text. */
+function composeAgain(
+  house: House,
+  deliveries: readonly Delivery[],
+  posts: readonly Post[],
+): readonly PlannedDelivery[] {
+  const faults: string[] = [];
+  const planned = deliveries.flatMap(delivery => {
+    const post = posts.find(({ language }) => language === delivery.language);
+    const place = house.places.find(({ id }) => id === delivery.place);
+    const network = house.networks.get(delivery.network);
+    const draft = post && place && network && composeOn(network, post, place);
+    if (draft === undefined) return [];
+    if (!isRefusal(draft)) return [{ delivery: keyOf(delivery), draft }];
+    faults.push(`${delivery.id} cannot take over the new figures: ${draft.refusal}`);
+    return [];
+  });
+  if (faults.length > 0) throw new InputErrors(faults);
+  return planned;
+}
+
+function keyOf(delivery: Delivery): PlannedDelivery['delivery'] {
+  const { id, post, occurrence, network, place, language, dueAt, lateByMs, giveUpAfterMs } = delivery;
+  return { id, post, occurrence, network, place, language, dueAt, lateByMs, giveUpAfterMs };
+}
