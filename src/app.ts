@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Checked, composeAll } from './campaign/check-posts.ts';
 import { createUseCases } from './campaign/create-use-cases.ts';
-import type { House, NetworkAccount, Studio } from './campaign/house.ts';
 import { listFigureChanges } from './campaign/figures/list-changes.ts';
+import type { House, NetworkAccount, Studio } from './campaign/house.ts';
 import { unfinishedRehearsal } from './campaign/rehearse.ts';
 import type { UseCases } from './campaign/use-cases.ts';
 import { readEnvironment, readSettings, type Settings } from './config.ts';
@@ -129,10 +129,10 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
 
   const places = placesOf(reached, content.campaigns);
   const prepareMedia = preparesMedia(networks);
+  refuseFaults(composeAll({ campaigns: content.campaigns, networks, places, prepareMedia, render }));
   const desk = createDeliveryDesk({
     ledger,
     alarms,
-  refuseFaults(composeAll({ campaigns: content.campaigns, networks, places, prepareMedia, render }));
     networks,
     places,
     prepareMedia,
@@ -225,6 +225,11 @@ function connectAll(
   });
 }
 
+/** What a network refuses ends the start, and not a delivery. */
+function refuseFaults({ faults }: Checked): void {
+  if (faults.length > 0) throw new InputErrors(faults);
+}
+
 /** Files are fitted to what a network takes, as its server told it at last. */
 function preparesMedia(networks: ReadonlyMap<NetworkName, Network>): Studio['prepareMedia'] {
   const preparer = createMediaPreparer();
@@ -233,11 +238,6 @@ function preparesMedia(networks: ReadonlyMap<NetworkName, Network>): Studio['pre
 
 async function closeNetworks(networks: ReadonlyMap<NetworkName, Network>): Promise<void> {
   await Promise.all([...networks.values()].map(network => network.close?.()));
-/** What a network refuses ends the start, and not a delivery. */
-function refuseFaults({ faults }: Checked): void {
-  if (faults.length > 0) throw new InputErrors(faults);
-}
-
 }
 
 function queueBackend(settings: Settings, storage: Storage): QueueBackend {
