@@ -8,7 +8,7 @@ interface CalendarTables extends LedgerTables {
   readonly calendar: { delivery: string; due_at: Date; withdrawn: boolean };
 }
 
-const WAITING: readonly DeliveryState[] = ['planned', 'scheduled', 'held', 'missed'];
+const WAITING: readonly DeliveryState[] = ['planned', 'scheduled', 'held'];
 
 export function createCalendarBook(ledger: Kysely<LedgerTables>): CalendarBook {
   const db: Kysely<CalendarTables> = ledger.withTables<Pick<CalendarTables, 'calendar'>>();
