@@ -1,19 +1,22 @@
 import { Command, CommanderError } from 'commander';
-import { loadSettings, openApp, openStudio } from './app.ts';
+import { loadSettings, openApp, openFigureArchive, openStudio } from './app.ts';
 import { addCheck } from './commands/check.ts';
 import type { CommandContext } from './commands/command.ts';
+import { addFigures } from './commands/figures.ts';
+import { addPause, addResume, addStop } from './commands/halt.ts';
 import { addPreview } from './commands/preview.ts';
 import { addSchedule } from './commands/schedule.ts';
 import { addStart } from './commands/start.ts';
 import { InputError } from './domain/input-error.ts';
 
-const COMMANDS = [addStart, addPreview, addCheck, addSchedule];
+const COMMANDS = [addStart, addPreview, addCheck, addSchedule, addFigures, addStop, addPause, addResume];
 
 /** Exit codes: 0 all well, 1 not all was done, 2 input that cannot be used. */
 async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   const context: CommandContext = {
     openStudio: async () => openStudio(loadSettings()),
+    openFigures: async () => openFigureArchive(loadSettings()),
     openApp: async options => openApp(loadSettings(), options),
     print: text => void process.stdout.write(`${text}\n`),
     exitCode: code => {

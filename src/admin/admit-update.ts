@@ -5,6 +5,7 @@ export type Visit =
   | {
       readonly kind: 'message';
       readonly admin: number;
+      readonly name: string;
       readonly text: string;
       readonly languageCode?: string;
     }
@@ -41,7 +42,9 @@ function admitMessage(message: Message, admins: ReadonlySet<number>): Visit {
   const borrowed = ['sender_chat', 'via_bot', 'forward_origin', 'forward_date', 'sender_business_bot'];
   if (!isOwn || borrowed.some(field => field in message) || !('text' in message)) return NOBODY;
   const language = from.language_code === undefined ? {} : { languageCode: from.language_code };
-  if (admins.has(from.id)) return { kind: 'message', admin: from.id, text: message.text, ...language };
+  if (admins.has(from.id)) {
+    return { kind: 'message', admin: from.id, name: from.first_name, text: message.text, ...language };
+  }
   return /^\/start(\s|$)/.test(message.text)
     ? { kind: 'newcomer', chat: message.chat.id, ...language }
     : NOBODY;

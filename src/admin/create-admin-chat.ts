@@ -8,15 +8,18 @@ import { createScrubber } from '../shared/secrets.ts';
 import { admitUpdate, type Visit } from './admit-update.ts';
 import { loadChatTexts } from './chat-texts.ts';
 import { allCommands } from './commands/all-commands.ts';
+import type { Command } from './commands/command.ts';
 import { createGreeter } from './greet-newcomer.ts';
 import { describeNotice } from './notice.ts';
 import { pollUpdates } from './poll-updates.ts';
 import { createQuestions } from './questions.ts';
 import { createResponder } from './respond.ts';
+import { readCommand } from './run-command.ts';
 import { sendAnswer } from './send-answer.ts';
 import { setMenus } from './set-menus.ts';
 import { createTaskLines } from './task-lines.ts';
 import { LineError, openLine } from './telegram-line.ts';
+import { createTellOthers } from './tell-others.ts';
 
 export interface AdminChatOptions {
   readonly token: string;
@@ -59,10 +62,22 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   const questions = createQuestions(line, useCases, texts);
   const commands = allCommands();
   const greet = createGreeter(line, texts, options.channels, clock);
-  const respond = createResponder({ line, texts, commands, useCases, clock, questions, log, scrubber });
   const tasks = createTaskLines(error => log.warn('An answer could not be sent', describe(error)));
   /** As their Telegram last said; forgotten at the end. */
   const languages = new Map<number, Language>();
+  const languageOf = (admin: number) => languages.get(admin) ?? texts.choose(undefined);
+  const tellOthers = createTellOthers({ line, texts, tasks, admins: () => admins, languageOf });
+  const respond = createResponder({
+    line,
+    texts,
+    commands,
+    useCases,
+    clock,
+    questions,
+    tellOthers,
+    log,
+    scrubber,
+  });
   const stopping = new AbortController();
   let polling: Promise<void> = Promise.resolve();
   let turnedAway = 0;
@@ -73,11 +88,11 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     if (visit.kind !== 'message' && visit.kind !== 'press') return;
     const language = texts.choose(visit.languageCode);
     languages.set(visit.admin, language);
-    tasks.add(visit.admin, () => respond(visit, language));
+    tasks.add(isUrgent(visit, commands) ? -visit.admin : visit.admin, () => respond(visit, language));
   };
 
   const tellOne = (notice: Notice, admin: number) => {
-    const language = languages.get(admin) ?? texts.choose(undefined);
+    const language = languageOf(admin);
     if (notice.kind === 'delivery' && notice.delivery.state === 'unknown') {
       return questions.ask(notice.delivery, admin, language);
     }
@@ -118,6 +133,12 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     const code = error instanceof LineError ? error.code : undefined;
     return { code, error: scrubber.scrub(error instanceof Error ? error.message : String(error)) };
   }
+}
+
+/** The lines of an admin's urgent commands have negative keys: nothing that takes long is before them. */
+function isUrgent(visit: Visit & { kind: 'message' | 'press' }, commands: readonly Command[]): boolean {
+  const name = visit.kind === 'message' ? readCommand(visit.text).name : visit.data.split(':')[0];
+  return commands.some(command => command.name === name && command.urgent === true);
 }
 
 function delay(ms: number): Promise<void> {

@@ -1,10 +1,10 @@
 import type { UseCases } from '../campaign/use-cases.ts';
-import type { Hold } from '../domain/hold.ts';
 import type { Language } from '../domain/language.ts';
 import type { Notice } from '../domain/notice.ts';
 import { type Answer, block, bold } from './answer.ts';
 import type { Say } from './chat-texts.ts';
 import { describeFigureNotice, isFigureNotice } from './figure-notice.ts';
+import { nameScope } from './name-scope.ts';
 import { createPresenter } from './present.ts';
 
 /** The words of a notice that is no question. */
@@ -17,9 +17,4 @@ export function describeNotice(notice: Notice, useCases: UseCases, language: Lan
   const { delivery } = notice;
   const show = createPresenter(useCases.campaigns(), language, say);
   return { blocks: [block(bold(say(`notice.${delivery.state}`))), ...show.sections([delivery])] };
-}
-
-function nameScope(scope: Hold['scope'], say: Say): string {
-  const [kind = 'all', name = ''] = scope.split(' ');
-  return say(`scope.${kind}`, { name });
 }

@@ -11,6 +11,7 @@ import { createRunner, readCommand, suggest } from './run-command.ts';
 import { replaceAnswer, sendAnswer } from './send-answer.ts';
 import { setMenus } from './set-menus.ts';
 import type { TelegramLine } from './telegram-line.ts';
+import type { TellOthers } from './tell-others.ts';
 
 export interface ResponderOptions {
   readonly line: TelegramLine;
@@ -19,6 +20,7 @@ export interface ResponderOptions {
   readonly useCases: UseCases;
   readonly clock: Clock;
   readonly questions: Questions;
+  readonly tellOthers: TellOthers;
   readonly log: Log;
   readonly scrubber: Scrubber;
 }
@@ -45,9 +47,13 @@ export function createResponder(options: ResponderOptions): Responder {
     const [, name, argument = ''] = /^(\w+):(.*)$/s.exec(visit.data) ?? [];
     const command = find(name);
     const notice = command === undefined ? { text: call.say('question.over') } : {};
-    await line.call('answerCallbackQuery', { callback_query_id: visit.query, ...notice }).catch(() => {});
-    if (command === undefined) return;
+    // Beside the command, which may be urgent while Telegram is slow.
+    const answered = line
+      .call('answerCallbackQuery', { callback_query_id: visit.query, ...notice })
+      .catch(() => {});
+    if (command === undefined) return void (await answered);
     const answer = await run(command, { ...call, argument: argument.trim() });
+    await answered;
     if (command.inPlace === true && visit.message !== undefined) {
       await replaceAnswer(line, { chat: visit.admin, message: visit.message }, answer);
     } else {
@@ -56,8 +62,7 @@ export function createResponder(options: ResponderOptions): Responder {
   };
 
   return (visit, language) => {
-    const name = visit.kind === 'press' ? visit.name : '';
-    const call = { admin: String(visit.admin), name, language, say: texts.say(language) };
+    const call = { admin: String(visit.admin), name: visit.name, language, say: texts.say(language) };
     return visit.kind === 'press' ? answerPress(visit, call) : answerMessage(visit, call);
   };
 }

@@ -25,7 +25,7 @@ export function createRunner(
       return await command.answer(call, dependencies);
     } catch (error) {
       if (error instanceof Misunderstood) return { blocks: [block(call.say(error.key, error.values))] };
-      if (error instanceof InputError) return { blocks: [block(error.message)] };
+      if (error instanceof InputError) return { blocks: [block(sayFault(error, call.say))] };
       log.error('A command of an admin failed', {
         command: command.name,
         error: scrub(error instanceof Error ? (error.stack ?? error.message) : String(error)),
@@ -33,6 +33,11 @@ export function createRunner(
       return { blocks: [block(call.say('error.unexpected'))] };
     }
   };
+}
+
+/** In the admin's language where the fault has words in it, else in English. */
+function sayFault({ words, message }: InputError, say: Call['say']): string {
+  return words === undefined ? message : say(`fault.${words.key}`, words.values);
 }
 
 export function suggest(

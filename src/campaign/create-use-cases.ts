@@ -3,6 +3,7 @@ import { cancelDeliveries } from './cancel-deliveries.ts';
 import { campaignsInForce } from './figures/campaigns-in-force.ts';
 import { createFigureUseCases } from './figures/create-figure-use-cases.ts';
 import { publishStale } from './figures/publish-stale.ts';
+import { createHaltUseCases } from './halt/create-halt-use-cases.ts';
 import type { House } from './house.ts';
 import { lookAtQueue, lookAtStatus } from './look-at-queue.ts';
 import { previewPost } from './preview-post.ts';
@@ -28,6 +29,7 @@ export function createUseCases(house: House): UseCases {
     },
     publishStale: request => publishStale(house, request),
     figures: createFigureUseCases(house),
+    halt: createHaltUseCases(house),
     status: () => lookAtStatus(house),
   };
 }

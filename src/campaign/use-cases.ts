@@ -5,6 +5,7 @@ import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { FigureUseCases } from './figures/figure-use-cases.ts';
 import type { PublishStaleRequest } from './figures/publish-stale.ts';
+import type { HaltUseCases } from './halt/halt-use-cases.ts';
 
 /** Everything that the chat, the pages and the command line may ask for. Bad input fails with `InputError`. */
 export interface UseCases {
@@ -26,6 +27,7 @@ export interface UseCases {
   /** Lets a post that waits for fresh figures out with those that it has. */
   publishStale(request: PublishStaleRequest): Promise<void>;
   readonly figures: FigureUseCases;
+  readonly halt: HaltUseCases;
   status(): Promise<Status>;
 }
 

@@ -9,6 +9,7 @@ import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
 import { createFakeFigures } from './fake-figures.ts';
+import { createHalting, type Halting } from './halting.ts';
 
 export const NOW = new Date('2027-05-20T10:00:00Z');
 
@@ -44,6 +45,7 @@ export interface FakeHouse extends UseCases {
   deliveries: Delivery[];
   previews: readonly Preview[];
   fault: Error | undefined;
+  readonly halt: Halting;
 }
 
 export function createFakeHouse(): FakeHouse {
@@ -52,6 +54,7 @@ export function createFakeHouse(): FakeHouse {
     deliveries: [],
     previews: [],
     fault: undefined,
+    halt: createHalting(() => house.deliveries, NOW),
     campaigns: () => [campaign],
     preview: async request => answer('preview', request, house.previews),
     schedule: async (request: ScheduleRequest) => {

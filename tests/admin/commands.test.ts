@@ -46,6 +46,10 @@ test('the menu is there in each language, for admins alone', async () => {
     'preview',
     'schedule',
     'cancel',
+    'stop',
+    'pause',
+    'resume',
+    'figures',
     'help',
   ]);
 });

@@ -19,6 +19,7 @@ export const standing: FigureStanding = {
   waiting: [waiting],
   disagreeing: [],
   history: [waiting],
+  fromFile: [],
 };
 
 /** One figure that is too old, and of which a value waits. */

@@ -2,13 +2,16 @@ import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
 import { figures } from './figures.ts';
 import { createHelp } from './help.ts';
+import { pause } from './pause.ts';
 import { preview } from './preview.ts';
 import { publishStale } from './publish-stale.ts';
 import { queue } from './queue.ts';
+import { resume } from './resume.ts';
 import { schedule } from './schedule.ts';
 import { settle } from './settle.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { stop } from './stop.ts';
 
 /** In the order of the menu. */
 export function allCommands(): readonly Command[] {
@@ -18,6 +21,9 @@ export function allCommands(): readonly Command[] {
     preview,
     schedule,
     cancel,
+    stop,
+    pause,
+    resume,
     figures,
     publishStale,
     createHelp(() => commands),

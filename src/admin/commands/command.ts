@@ -4,6 +4,7 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Answer } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
 import type { Questions } from '../questions.ts';
+import type { TellOthers } from '../tell-others.ts';
 
 /** A command as an admin gave it, by writing or by pressing. */
 export interface Call {
@@ -21,6 +22,7 @@ export interface CommandDependencies {
   readonly useCases: UseCases;
   readonly clock: Clock;
   readonly questions: Questions;
+  readonly tellOthers: TellOthers;
 }
 
 export interface Command {
@@ -28,6 +30,8 @@ export interface Command {
   readonly name: string;
   /** Pressing its button changes the message instead of sending another. */
   readonly inPlace?: true;
+  /** Waits for nothing else that the same admin asked for. */
+  readonly urgent?: true;
   /** Reached by buttons only, and not in the menu. */
   readonly hidden?: true;
   answer(call: Call, dependencies: CommandDependencies): Promise<Answer>;

@@ -5,6 +5,7 @@ import { block, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
 import { createPresenter, type Presenter } from '../present.ts';
 import type { Command } from './command.ts';
+import { listHolds } from './resume.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -13,8 +14,11 @@ export const status: Command = {
   inPlace: true,
   async answer({ language, say }, { useCases, clock }) {
     const found = await useCases.status();
+    const holds = await useCases.halt.holds();
+    const held = holds.length === 0 ? undefined : listHolds(holds, say);
     const show = createPresenter(useCases.campaigns(), language, say);
     const blocks = [
+      ...(held?.blocks ?? []),
       section(
         say('status.networks'),
         found.networks.map(network => networkLine(network, say)),
@@ -28,6 +32,7 @@ export const status: Command = {
     return {
       blocks,
       buttons: [
+        ...(held?.buttons ?? []),
         [
           { text: say('status.again'), data: 'status:' },
           { text: say('start.queue'), data: 'queue:' },

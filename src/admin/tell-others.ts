@@ -1,0 +1,28 @@
+import type { Language } from '../domain/language.ts';
+import type { Answer } from './answer.ts';
+import type { ChatTexts, Say } from './chat-texts.ts';
+import { sendAnswer } from './send-answer.ts';
+import type { TaskLines } from './task-lines.ts';
+import type { TelegramLine } from './telegram-line.ts';
+
+/** Lets the other admins know what one of them did. Does not wait: the one who acts has the answer first. */
+export type TellOthers = (admin: string, answer: (say: Say) => Answer) => void;
+
+export interface TellOthersDependencies {
+  readonly line: TelegramLine;
+  readonly texts: ChatTexts;
+  readonly tasks: TaskLines;
+  readonly admins: () => readonly number[];
+  readonly languageOf: (admin: number) => Language;
+}
+
+export function createTellOthers(dependencies: TellOthersDependencies): TellOthers {
+  const { line, texts, tasks, admins, languageOf } = dependencies;
+  return (admin, answer) => {
+    for (const other of admins().filter(id => String(id) !== admin)) {
+      tasks.add(other, async () => {
+        await sendAnswer(line, other, answer(texts.say(languageOf(other))));
+      });
+    }
+  };
+}

@@ -1,0 +1,93 @@
+import type { Hold, HoldKind, HoldScope } from '../../domain/hold.ts';
+import { InputError } from '../../domain/input-error.ts';
+import { countHalted } from './count-halted.ts';
+import {
+  type HaltDesk,
+  type Halted,
+  type HaltUseCases,
+  LIFTABLE,
+  type NamedHold,
+  type Resumed,
+} from './halt-use-cases.ts';
+import { listScopes, nameOfScope, readScope } from './read-scope.ts';
+
+export function createHaltUseCases(house: HaltDesk): HaltUseCases {
+  return {
+    stop: ({ admin }) => halt(house, 'all', 'stop', admin),
+    pause: async ({ name, admin }) => halt(house, readScope(house, name), 'pause', admin),
+    resume: request => resume(house, request),
+    holds: () => listHolds(house),
+    names: () => [...listScopes(house).keys()].sort(),
+  };
+}
+
+const WHY = { stop: 'everything was stopped', pause: 'it was paused' } as const;
+
+/** The hold first and everything else after it: what asks for leave to call from now on gets none. */
+async function halt(
+  house: HaltDesk,
+  scope: HoldScope,
+  kind: keyof typeof WHY,
+  admin: string,
+): Promise<Halted> {
+  const isNew = await house.desk.hold(scope, kind, WHY[kind], admin);
+  const counts = await countHalted(house, scope);
+  if (isNew) {
+    const detail = `${counts.waiting} deliveries wait, ${counts.inFlight} were being sent`;
+    await house.ledger.audit({ at: house.now(), admin, action: kind, subject: scope, detail });
+  }
+  return { scope, already: !isNew, ...counts };
+}
+
+async function resume(
+  house: HaltDesk,
+  { name = '', admin }: { readonly name?: string; readonly admin: string },
+): Promise<Resumed> {
+  const scope: HoldScope = name === '' ? 'all' : readScope(house, name);
+  const before = await listHolds(house);
+  const lifted: NamedHold[] = [];
+  for (const held of before.filter(({ hold }) => hold.scope === scope)) {
+    if (await house.desk.lift(scope, held.hold.kind)) lifted.push(held);
+  }
+  if (lifted.length === 0) throw nothingHeld(scope, before);
+  const detail = lifted.map(({ hold }) => describe(hold)).join('; ');
+  await house.ledger.audit({ at: house.now(), admin, action: 'resume', subject: scope, detail });
+  return { lifted, left: await listHolds(house) };
+}
+
+function describe({ kind, by, since }: Hold): string {
+  return `${kind} by ${by} since ${since.toISOString()}`;
+}
+
+async function listHolds({ ledger }: HaltDesk): Promise<readonly NamedHold[]> {
+  const isLiftable = (kind: HoldKind) => LIFTABLE.includes(kind);
+  const holds = (await ledger.holds()).filter(({ kind }) => isLiftable(kind));
+  return holds.map(hold => ({ hold, name: nameOfScope(hold.scope) }));
+}
+
+function nothingHeld(scope: HoldScope, holds: readonly NamedHold[]): InputError {
+  const names = [...new Set(holds.map(({ name }) => name).filter(name => name !== ''))].join(', ');
+  if (holds.length === 0) {
+    return new InputError('Nothing is stopped or paused: there is nothing to resume.', {
+      key: 'nothingHeld',
+      values: {},
+    });
+  }
+  const what = nameOfScope(scope);
+  if (what === '') {
+    return new InputError(`Not everything is stopped: name what to resume, one of ${names}.`, {
+      key: 'notStopped',
+      values: { names },
+    });
+  }
+  if (names === '') {
+    return new InputError(`${what} itself is not held, since everything is stopped: resume without a name.`, {
+      key: 'allStopped',
+      values: { name: what },
+    });
+  }
+  return new InputError(`${what} is not held: what is held is ${names}.`, {
+    key: 'notHeld',
+    values: { name: what, names },
+  });
+}
