@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import type { FigureCard } from './figure-card.ts';
 import type { FigureFetch } from './figure-fetch.ts';
 import type { Language } from './language.ts';
 import type { NetworkName } from './place.ts';
@@ -53,12 +54,14 @@ export interface PostDefinition {
   /** Id of the link shown as a card. */
   readonly card?: string;
   readonly media: readonly MediaDefinition[];
+  /** Drawn from the figures that are frozen in the post; they follow its other pictures. */
+  readonly figureCards?: readonly FigureCard[];
   readonly options: Omit<PostOptions, 'contentWarning'>;
+  /** For one network, over `options`. */
+  readonly optionsFor?: Readonly<Record<NetworkName, Omit<PostOptions, 'contentWarning'>>>;
   readonly contentWarnings?: Readonly<Record<Language, string>>;
   /** The networks that it goes to; absent: all. */
   readonly networks?: readonly NetworkName[];
-  /** For one network, over `options`. */
-  readonly optionsFor?: Readonly<Record<NetworkName, Omit<PostOptions, 'contentWarning'>>>;
   /** May state figures that are stale, since it says their date. */
   readonly evergreen: boolean;
   readonly lateByMs: number;
@@ -133,6 +136,8 @@ export interface Ticker {
 export interface Campaign {
   readonly id: string;
   readonly titles: Readonly<Record<Language, string>>;
+  /** Who runs it, by the name under which figure cards go out. */
+  readonly publisher?: Readonly<Record<Language, string>>;
   /** IANA name. */
   readonly timeZone: string;
   /** A post that lacks a text in one of them is refused whole. */

@@ -25,6 +25,8 @@ export interface Words {
     readonly changed: string;
     readonly unchanged: string;
   };
+  /** Names the source, in the gap `{{name}}`. */
+  readonly source: string;
 }
 
 export interface BoundPhrase {

@@ -4,6 +4,7 @@ import type {
   AsOf,
   Figure,
   FigureReading,
+  FigureSource,
   FigureValue,
   NounForms,
   PluralCategory,
@@ -30,6 +31,8 @@ export interface Speech {
   since(asOf: AsOf): string;
   /** `+12 since 21 May 2023`. Undefined where the difference is not known: with a range, or two values of another kind. */
   change(now: FigureReading, before: FigureReading): string | undefined;
+  /** `Source: belaruswomen.org`. Undefined where the source has no name in this language. */
+  source(source: FigureSource): string | undefined;
 }
 
 export function createSpeech(words: Words): Speech {
@@ -62,6 +65,10 @@ export function createSpeech(words: Words): Speech {
       const since = dated('since', before.asOf);
       if (difference === 0) return phrases.t('change.unchanged', { since });
       return phrases.t('change.changed', { difference: signed.format(difference), since });
+    },
+    source: ({ name }) => {
+      const said = name[language];
+      return said === undefined ? undefined : phrases.t('source', { name: said });
     },
   };
 }

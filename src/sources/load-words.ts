@@ -42,6 +42,7 @@ function wordsSchema() {
     asOf: dates({ ...point, ...period }),
     since: dates({ ...point, ...period }),
     change: group({ changed: phrase('{{difference}}', '{{since}}'), unchanged: phrase('{{since}}') }),
+    source: phrase('{{name}}'),
   });
 }
 
