@@ -1,0 +1,95 @@
+import { openStudio } from '../../src/app.ts';
+import { readSettings } from '../../src/config.ts';
+import { isRefusal } from '../../src/domain/draft.ts';
+import type { Network } from '../../src/domain/network.ts';
+import type { NetworkName, Place } from '../../src/domain/place.ts';
+import type { Post } from '../../src/domain/post.ts';
+import { countGraphemes } from '../../src/networks/bluesky/count-text.ts';
+import { countCharacters } from '../../src/networks/mastodon/count-characters.ts';
+import { DEFAULT_LIMITS } from '../../src/networks/mastodon/server-limits.ts';
+import { networks as definitions } from '../../src/networks/registry.ts';
+import { weightedLength } from '../../src/networks/x/weighted-length.ts';
+import { botEnvironment, FOLDER } from '../bot.ts';
+import { median, quantile, ratio, round } from '../figures.ts';
+import type { Section } from '../section.ts';
+import { naiveThread } from './naive-thread.ts';
+
+const CAMPAIGN = 'may-21';
+const POST = 'morning';
+const WARM_UP = 100;
+const RUNS = 300;
+
+/** The counters that composing uses. */
+const COUNTERS: Readonly<Record<NetworkName, (text: string) => number>> = {
+  telegram: text => text.length,
+  bluesky: countGraphemes,
+  mastodon: text => countCharacters(text, '', DEFAULT_LIMITS),
+  x: weightedLength,
+};
+
+interface Task {
+  readonly network: Network;
+  readonly post: Post;
+  readonly place: Place;
+  readonly text: string;
+  readonly limit: number;
+}
+
+/** The full post of the day, for every network in every language, again and again; and the same by a naive loop. */
+export const measureCompose: Section = async ({ say }) => {
+  const tasks = await listTasks();
+  say(`${tasks.length} texts, ${RUNS} times after ${WARM_UP} to warm up`);
+  const ours = time(() => {
+    for (const { network, post, place } of tasks) network.compose(post, place);
+  });
+  const naive = time(() => {
+    for (const { network, text, limit } of tasks) naiveThread(text, counterOf(network), limit);
+  });
+  const composeMs = median(ours);
+  const naiveMs = median(naive);
+  return {
+    post: `${CAMPAIGN}/${POST}`,
+    texts: tasks.map(({ network, post }) => `${network.name} ${post.language}`),
+    composeMs: round(composeMs),
+    composeP99Ms: round(quantile(ours, 0.99)),
+    naiveMs: round(naiveMs),
+    ratio: ratio(composeMs, naiveMs),
+    targets: { composeUnder5Ms: composeMs < 5 },
+  };
+};
+
+function counterOf({ name }: Network): (text: string) => number {
+  const counter = COUNTERS[name];
+  if (counter === undefined) throw new Error(`the bench has no counter for ${name}: add it to COUNTERS`);
+  return counter;
+}
+
+async function listTasks(): Promise<readonly Task[]> {
+  const studio = await openStudio(readSettings(FOLDER, botEnvironment({}), definitions));
+  const campaign = studio.campaigns.find(({ id }) => id === CAMPAIGN);
+  const definition = campaign?.posts.find(({ name }) => name === POST);
+  if (campaign === undefined || definition === undefined) throw new Error(`there is no ${CAMPAIGN}/${POST}`);
+  return campaign.languages.flatMap(language => {
+    const post = studio.render(campaign, definition, language);
+    return [...studio.networks.values()].map(network => taskOf(network, post));
+  });
+}
+
+/** The naive loop gets the text that composing made, links and tags included. */
+function taskOf(network: Network, post: Post): Task {
+  const place = { id: `${network.name}-${post.language}`, network: network.name, language: post.language };
+  const draft = network.compose(post, place);
+  if (isRefusal(draft)) throw new Error(draft.refusal);
+  const text = draft.parts.map(part => part.text).join(' ');
+  return { network, post, place, text, limit: draft.parts[0]?.limit ?? 0 };
+}
+
+/** Milliseconds of each run. */
+function time(run: () => void): readonly number[] {
+  for (let index = 0; index < WARM_UP; index += 1) run();
+  return Array.from({ length: RUNS }, () => {
+    const before = performance.now();
+    run();
+    return performance.now() - before;
+  });
+}
