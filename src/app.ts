@@ -24,6 +24,7 @@ import { createMediaPreparer } from './media/create-media-preparer.ts';
 import { type ConnectOptions, connectNetworks, listPlaces } from './networks/connect-networks.ts';
 import { networks as definitions } from './networks/registry.ts';
 import { type NetworkWatch, watchNetworks } from './networks/watch-networks.ts';
+import { type Figures, openFigures, readCampaignsInForce } from './open-figures.ts';
 import { createAlarmClock, type QueueBackend } from './queue/create-alarm-clock.ts';
 import { createRenderer } from './rendering/create-renderer.ts';
 import { openStage, type Stage } from './sandbox/open-stage.ts';
@@ -75,13 +76,20 @@ export function loadSettings(): Settings {
   return readSettings(FOLDER, readEnvironment(FOLDER, process.env), definitions);
 }
 
-/** Campaigns, networks and places without a database. A network without credentials composes by its usual limits. */
+/** The figures and their history alone. */
+export async function openFigureArchive(settings: Settings): Promise<Figures> {
+  const { campaigns } = await loadContent(FOLDER, NAMES, settings.templatesDir);
+  return openFigures(settings, campaigns, createLog(settings.logLevel, createScrubber(settings.secrets)));
+}
+
+/** Campaigns, networks and places without the rest of the bot. A network without credentials composes by its usual limits. */
 export async function openStudio(settings: Settings): Promise<Studio & { titleOf(network: string): string }> {
   const content = await loadContent(FOLDER, NAMES, settings.templatesDir);
   const everyNetwork = new Map(NAMES.map(name => [name, settings.networks.get(name) ?? {}]));
   const networks = connectAll({ ...settings, networks: everyNetwork }, () => EMPTY_DRAWER, REAL_PACE);
+  const log = createLog(settings.logLevel, createScrubber(settings.secrets));
   return {
-    campaigns: content.campaigns,
+    campaigns: await readCampaignsInForce(settings, content.campaigns, log),
     networks,
     prepareMedia: preparesMedia(networks),
     places: placesOf(settings, content.campaigns),

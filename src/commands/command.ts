@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
 import type { App, OpenAppOptions } from '../app.ts';
 import type { Studio } from '../campaign/house.ts';
+import type { Figures } from '../open-figures.ts';
 
 /** What a command may use. Settings are read on first use, so that `--help` answers anywhere. */
 export interface CommandContext {
   /** Campaigns, networks and places: enough to compose, with no database and no call that publishes. */
   openStudio(): Promise<Studio & { readonly titleOf: (network: string) => string }>;
+  /** The figures and their history alone, beside a bot that runs or without one. */
+  openFigures(): Promise<Figures>;
   /** The whole bot. */
   openApp(options?: OpenAppOptions): Promise<App>;
   /** One line or block on standard output. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App } from '../app.ts';
+import { campaignsInForce } from '../campaign/figures/campaigns-in-force.ts';
 import { WAITING } from '../campaign/look-at-queue.ts';
 import { rehearse } from '../campaign/rehearse.ts';
 import type { Figure } from '../domain/figure.ts';
@@ -7,6 +8,7 @@ import { InputError } from '../domain/input-error.ts';
 import type { DeliveryRecord } from '../domain/ledger.ts';
 import { type AddCommand, type CommandContext, examples } from './command.ts';
 import { reportDeliveries } from './delivery-report.ts';
+import { printStaleFigures } from './print-stale-figures.ts';
 import { printOutcome, printStep } from './print-step.ts';
 
 interface StartOptions {
@@ -44,11 +46,13 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
     },
   });
   say(describeStart(app));
+  const stale = app.stage && printStaleFigures(await figuresOf(app), app.house.now());
+  if (stale !== undefined) say(stale);
   await app.start();
   const occurrence = app.stage === undefined ? undefined : await startRehearsal(app);
   if (options.once || occurrence !== undefined) {
     const records = await untilEnded(app, context, occurrence);
-    reportOutcome(context, records, options.json ? figuresOf(app) : undefined);
+    reportOutcome(context, records, options.json ? await figuresOf(app) : undefined);
     if (options.once) context.exitCode(allPublished(records) ? 0 : 1);
   }
   if (options.once) return;
@@ -105,6 +109,6 @@ async function untilEnded(
   return records.filter(record => record !== undefined);
 }
 
-function figuresOf(app: App) {
-  return app.house.campaigns.flatMap(({ figures }) => figures);
+async function figuresOf(app: App): Promise<readonly Figure[]> {
+  return (await campaignsInForce(app.house)).flatMap(({ figures }) => figures);
 }

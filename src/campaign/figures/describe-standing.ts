@@ -23,6 +23,7 @@ export function describeStanding(
     waiting: history.filter(({ state }) => state === 'waiting'),
     disagreeing: disagreeing([...confirmed, base], now, base.maxAgeDays),
     history,
+    fromFile: [readingOf(base), ...base.earlier],
   };
 }
 

@@ -28,6 +28,8 @@ export interface FigureStanding {
   readonly disagreeing: readonly FigureReading[];
   /** Everything that the book has of it, the newest first. */
   readonly history: readonly BookedReading[];
+  /** What the campaign's file has of it, the newest first. */
+  readonly fromFile: readonly FigureReading[];
 }
 
 /** Bad input fails with `InputError`. A figure is named `<figure>`, or `<campaign>/<figure>` where several have it. */

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { campaignsInForce } from './campaign/figures/campaigns-in-force.ts';
+import { createFigureUseCases } from './campaign/figures/create-figure-use-cases.ts';
+import type { FigureUseCases } from './campaign/figures/figure-use-cases.ts';
+import type { Campaign } from './domain/campaign.ts';
+import { createFigureBook } from './figures/create-figure-book.ts';
+import { createLedger } from './ledger/create-ledger.ts';
+import { systemClock } from './shared/clock.ts';
+import type { Log } from './shared/log.ts';
+import { createFigureFetcher } from './sources/http-figures/create-figure-fetcher.ts';
+import { openStorage } from './storage/open-storage.ts';
+
+export interface FigureSettings {
+  readonly dataDir: string;
+  readonly databaseUrl?: string;
+  readonly proxyUrl?: string;
+}
+
+/** The figures and their history without the rest of the bot: beside one that runs, or alone. */
+export interface Figures extends AsyncDisposable {
+  readonly figures: FigureUseCases;
+}
+
+export async function openFigures(
+  settings: FigureSettings,
+  campaigns: readonly Campaign[],
+  log: Log,
+): Promise<Figures> {
+  const storage = await openStorage({ ...settings, log });
+  const figures = createFigureUseCases({
+    campaigns,
+    book: createFigureBook(storage.kysely()),
+    ledger: createLedger(storage.kysely()),
+    fetchFigure: createFigureFetcher(settings),
+    now: systemClock.now,
+  });
+  return { figures, [Symbol.asyncDispose]: () => storage.close() };
+}
+
+/** Makes no database where there is none yet: then the files say everything. */
+export async function readCampaignsInForce(
+  settings: FigureSettings,
+  campaigns: readonly Campaign[],
+  log: Log,
+): Promise<readonly Campaign[]> {
+  const begun = settings.databaseUrl !== undefined || existsSync(join(settings.dataDir, 'postgres'));
+  if (!begun) return campaigns;
+  await using storage = await openStorage({ ...settings, log });
+  return await campaignsInForce({ campaigns, book: createFigureBook(storage.kysely()) });
+}
