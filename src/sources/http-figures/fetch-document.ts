@@ -106,7 +106,7 @@ async function readAnswer(
   body.on('error', () => {});
   const location = first(headers.location);
   if (REDIRECTS.includes(statusCode) && location !== undefined) {
-    if (!URL.canParse(location, url)) throw new SourceFault('it redirects to what is no address');
+    if (!URL.canParse(location, url.href)) throw new SourceFault('it redirects to what is no address');
     return new URL(location, url);
   }
   if (statusCode === 304 && wanted.last !== undefined) return { ...wanted.last };

@@ -49,7 +49,7 @@ async function decompress(bytes: Buffer, encoding: string | undefined): Promise<
 }
 
 function decode(bytes: Buffer, charset: string): string {
-  let decoder: TextDecoder;
+  let decoder: InstanceType<typeof TextDecoder>;
   try {
     decoder = new TextDecoder(charset, { fatal: true });
   } catch {
