@@ -10,9 +10,9 @@ function openTerminal() {
   const opened: (OpenAppOptions | undefined)[] = [];
   const printed: string[] = [];
   const app = { useCases: { halt }, [Symbol.asyncDispose]: async () => {} } as unknown as App;
-  const context: CommandContext = {
+  const context: Partial<CommandContext> = {
     openStudio: () => Promise.reject(new Error('no studio is needed')),
-    openApp: async options => {
+    openApp: async (options?: OpenAppOptions) => {
       opened.push(options);
       return app;
     },
@@ -22,7 +22,7 @@ function openTerminal() {
   };
   const run = async (...args: readonly string[]) => {
     const program = new Command().exitOverride();
-    for (const add of [addStop, addPause, addResume]) add(program, context);
+    for (const add of [addStop, addPause, addResume]) add(program, context as CommandContext);
     await program.parseAsync(args, { from: 'user' });
     return printed.at(-1);
   };
