@@ -5,9 +5,11 @@ import { createUseCases } from './campaign/create-use-cases.ts';
 import { listFigureChanges } from './campaign/figures/list-changes.ts';
 import type { House, NetworkAccount, Studio } from './campaign/house.ts';
 import { unfinishedRehearsal } from './campaign/rehearse.ts';
+import type { PlanHouse } from './campaign/show-plan.ts';
 import type { UseCases } from './campaign/use-cases.ts';
 import { readEnvironment, readSettings, type Settings } from './config.ts';
 import { openControlRoom } from './control-room.ts';
+import { createAmender } from './delivery/amend/create-amender.ts';
 import { createDeliveryDesk } from './delivery/create-delivery-desk.ts';
 import type { AlarmClock } from './domain/alarm-clock.ts';
 import type { Campaign } from './domain/campaign.ts';
@@ -18,6 +20,7 @@ import type { Network } from './domain/network.ts';
 import type { Keepsake } from './domain/network-definition.ts';
 import type { NetworkName, Place } from './domain/place.ts';
 import { createFigureBook } from './figures/create-figure-book.ts';
+import { createAmendmentBook } from './ledger/amendments/create-amendment-book.ts';
 import { createCalendarBook } from './ledger/create-calendar-book.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { createMediaPreparer } from './media/create-media-preparer.ts';
@@ -60,6 +63,9 @@ export interface OpenAppOptions {
   readonly onStep?: (step: DeliveryStep) => void;
 }
 
+/** What a plan is made of. */
+export interface PlanDesk extends PlanHouse, Pick<House, 'since' | 'prepareMedia'>, AsyncDisposable {}
+
 /** The bot, wired but silent until it is started. */
 export interface App extends AsyncDisposable {
   readonly house: House;
@@ -95,6 +101,31 @@ export async function openStudio(settings: Settings): Promise<Studio & { titleOf
     places: placesOf(settings, content.campaigns),
     render: createRenderer({ ...content, now: systemClock.now }),
     titleOf: network => definitions.find(({ name }) => name === network)?.title ?? network,
+  };
+}
+
+/** The campaigns over the database, to be looked at beside a bot that runs: it takes no control and has no queue. */
+export async function openPlan(settings: Settings): Promise<PlanDesk> {
+  await using opened = new AsyncDisposableStack();
+  const log = createLog(settings.logLevel, createScrubber(settings.secrets));
+  const [studio, storage] = await Promise.all([
+    openStudio(settings),
+    openStorage({ ...settings, log }).then(storage => opened.use(storage)),
+  ]);
+  const house = createKeepsakes({ storage, log, secretKey: settings.secretKey })('house');
+  const book = createFigureBook(storage.kysely());
+  const { campaigns } = studio;
+  const rest = opened.move();
+  return {
+    ...studio,
+    on: new Set(settings.networks.keys()),
+    ledger: createLedger(storage.kysely()),
+    calendar: createCalendarBook(storage.kysely()),
+    book,
+    changes: since => listFigureChanges({ campaigns, book }, since),
+    now: systemClock.now,
+    since: await knownStart(house),
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
   };
 }
 
@@ -152,6 +183,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
       stage ? undefined : content.campaigns.find(campaign => campaign.id === id)?.maxPerHour,
   });
   opened.defer(() => desk.stop());
+  const amendments = createAmendmentBook(storage.kysely());
   const watch = watchNetworks(networks, name => desk.renewed(name));
   const book = createFigureBook(storage.kysely());
   const house: House = {
@@ -162,6 +194,9 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     render,
     ledger,
     desk,
+    amendments,
+    amend: createAmender({ book: amendments, ledger, networks, places, prepareMedia, clock: systemClock }),
+    words: content.words,
     accounts: () => describeAccounts(networks, watch),
     now: systemClock.now,
     since: await firstStart(keepsakes('house')),
@@ -292,9 +327,13 @@ async function checkQueue({ redisUrl }: Settings, alarms: AlarmClock): Promise<v
 
 /** When this database met its first bot. */
 async function firstStart(keep: Keepsake): Promise<Date> {
+  const start = await knownStart(keep);
+  await keep.write('first start', start.toISOString());
+  return start;
+}
+
+/** Now, where there was none yet. */
+async function knownStart(keep: Keepsake): Promise<Date> {
   const kept = await keep.read('first start');
-  if (kept !== undefined) return new Date(kept);
-  const now = systemClock.now();
-  await keep.write('first start', now.toISOString());
-  return now;
+  return kept === undefined ? systemClock.now() : new Date(kept);
 }

@@ -1,15 +1,30 @@
 import { Command, CommanderError } from 'commander';
-import { loadSettings, openApp, openFigureArchive, openStudio } from './app.ts';
+import { loadSettings, openApp, openFigureArchive, openPlan, openStudio } from './app.ts';
 import { addCheck } from './commands/check.ts';
 import type { CommandContext } from './commands/command.ts';
+import { addCorrect } from './commands/correct.ts';
 import { addFigures } from './commands/figures.ts';
 import { addPause, addResume, addStop } from './commands/halt.ts';
+import { addPlan } from './commands/plan.ts';
 import { addPreview } from './commands/preview.ts';
 import { addSchedule } from './commands/schedule.ts';
 import { addStart } from './commands/start.ts';
+import { addWithdraw } from './commands/withdraw.ts';
 import { InputError } from './domain/input-error.ts';
 
-const COMMANDS = [addStart, addPreview, addCheck, addSchedule, addFigures, addStop, addPause, addResume];
+const COMMANDS = [
+  addStart,
+  addPreview,
+  addPlan,
+  addCheck,
+  addSchedule,
+  addFigures,
+  addStop,
+  addPause,
+  addResume,
+  addCorrect,
+  addWithdraw,
+];
 
 /** Exit codes: 0 all well, 1 not all was done, 2 input that cannot be used. */
 async function main(args: readonly string[]): Promise<number> {
@@ -17,6 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   const context: CommandContext = {
     openStudio: async () => openStudio(loadSettings()),
     openFigures: async () => openFigureArchive(loadSettings()),
+    openPlan: async () => openPlan(loadSettings()),
     openApp: async options => openApp(loadSettings(), options),
     print: text => void process.stdout.write(`${text}\n`),
     exitCode: code => {

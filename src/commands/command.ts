@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { App, OpenAppOptions } from '../app.ts';
+import type { App, OpenAppOptions, PlanDesk } from '../app.ts';
 import type { Studio } from '../campaign/house.ts';
 import type { Figures } from '../open-figures.ts';
 
@@ -9,6 +9,8 @@ export interface CommandContext {
   openStudio(): Promise<Studio & { readonly titleOf: (network: string) => string }>;
   /** The figures and their history alone, beside a bot that runs or without one. */
   openFigures(): Promise<Figures>;
+  /** What a plan is made of: the campaigns and the database, beside a bot that runs. */
+  openPlan(): Promise<PlanDesk>;
   /** The whole bot. */
   openApp(options?: OpenAppOptions): Promise<App>;
   /** One line or block on standard output. */

@@ -59,6 +59,7 @@ export interface DeliveryFilter {
   readonly occurrence?: string;
   readonly network?: NetworkName;
   readonly place?: string;
+  readonly dueFrom?: Date;
   readonly dueBefore?: Date;
   readonly ringBefore?: Date;
   readonly heldBy?: HoldKind;
@@ -190,8 +191,11 @@ export interface Ledger {
   /** What is due within the hour counts as crowd no more: an admin wants it so. */
   waiveCrowd(campaign: string, now: Date): Promise<void>;
 
-  /** What the admins have to hear of and have not heard yet. */
-  untold(limit: number): Promise<readonly LedgerNotice[]>;
+  /**
+   * What the admins have to hear of and have not heard yet; and what asks them something, was told before
+   * `repeatBefore` and still has no answer.
+   */
+  untold(limit: number, repeatBefore?: Date): Promise<readonly LedgerNotice[]>;
   markTold(notice: LedgerNotice, at: Date): Promise<void>;
 
   audit(entry: AuditEntry): Promise<void>;

@@ -39,6 +39,7 @@ function matches(
     ...(filter.occurrence === undefined ? [] : [expression('occurrence', '=', filter.occurrence)]),
     ...(filter.network === undefined ? [] : [expression('network', '=', filter.network)]),
     ...(filter.place === undefined ? [] : [expression('place', '=', filter.place)]),
+    ...(filter.dueFrom === undefined ? [] : [expression('due_at', '>=', filter.dueFrom)]),
     ...(filter.dueBefore === undefined ? [] : [expression('due_at', '<', filter.dueBefore)]),
     ...(filter.ringBefore === undefined ? [] : [expression('ring_at', '<', filter.ringBefore)]),
     ...(filter.heldBy === undefined ? [] : [expression('held_by', '=', filter.heldBy)]),

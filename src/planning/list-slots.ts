@@ -6,7 +6,7 @@ import { deliveryId } from './delivery-id.ts';
 import { type FigureChange, listChangeDays } from './list-change-days.ts';
 import { listOccasionDays, type OccasionDay } from './list-occasion-days.ts';
 import { audienceOf } from './plan-deliveries.ts';
-import { isSkipped, resolveTime } from './resolve-time.ts';
+import { resolveTime } from './resolve-time.ts';
 
 /** One post for one place at one time, as the calendar wants it. */
 export interface Slot {
@@ -88,13 +88,14 @@ interface Due {
 
 function timesOf(occasion: Occasion, chosen: ChosenTime, query: SlotQuery): readonly Due[] {
   const due = new Map<string, Due>();
+  const fixed = chosen.time === undefined ? undefined : Temporal.PlainTime.from(chosen.time);
   for (const day of daysOf(occasion, chosen, query)) {
-    const time = chosen.time === undefined ? day.time : Temporal.PlainTime.from(chosen.time);
+    const time = fixed ?? day.time;
     const moment = day.date.add({ days: chosen.offsetDays }).toPlainDateTime(time);
     const occurrence = `${occasion.id}-${keyOf(occasion, day, chosen)}`;
     if (due.has(occurrence)) continue;
-    const moved = isSkipped(moment, chosen.timeZone);
-    due.set(occurrence, { occurrence, dueAt: resolveTime(moment, chosen.timeZone), moved });
+    const { at, moved } = resolveTime(moment, chosen.timeZone);
+    due.set(occurrence, { occurrence, dueAt: at, moved });
   }
   return oncePerInstant([...due.values()]);
 }

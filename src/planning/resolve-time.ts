@@ -1,11 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 
-/** The instant of a wall-clock time: one that does not exist moves forward, one that exists twice is the first. */
-export function resolveTime(moment: Temporal.PlainDateTime, timeZone: string): Date {
-  return new Date(moment.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds);
+export interface ResolvedTime {
+  readonly at: Date;
+  /** The clocks of the zone skip this time. */
+  readonly moved: boolean;
 }
 
-/** Whether a wall-clock time is skipped by the clocks of the zone. */
-export function isSkipped(moment: Temporal.PlainDateTime, timeZone: string): boolean {
-  return !moment.toZonedDateTime(timeZone).toPlainDateTime().equals(moment);
+/** The instant of a wall-clock time: one that does not exist moves forward, one that exists twice is the first. */
+export function resolveTime(moment: Temporal.PlainDateTime, timeZone: string): ResolvedTime {
+  const zoned = moment.toZonedDateTime(timeZone, { disambiguation: 'compatible' });
+  const moved = zoned.hour !== moment.hour || zoned.minute !== moment.minute;
+  return { at: new Date(zoned.epochMilliseconds), moved };
 }
