@@ -37,6 +37,7 @@ export function figureFilters(
         url: source.url,
       });
     },
+    apart: (named, other) => apart(speech, figureOf(named, 'apart'), figureOf(other, 'apart')),
     change: (named, date) => {
       const figure = figureOf(named, 'change');
       return value(figure, sayChange(speech, figure, date));
@@ -76,6 +77,17 @@ function readingBefore({ id, earlier }: Figure, date: unknown): FigureReading {
   throw new TextFault(
     `the figure "${id}" has ${which} (known: ${known}): add it under "earlier" in figures.yaml`,
   );
+}
+
+/** Beside a figure whose date and source stand in the text: what of them is another here, in brackets; mostly nothing. */
+function apart({ language, asOf }: Speech, { id, source, ...figure }: Figure, other: Figure): Spoken {
+  const own = [
+    ...(figure.asOf === other.asOf ? [] : [asOf(figure.asOf)]),
+    ...(source.url === other.source.url
+      ? []
+      : [source.name[language] ?? missing({ id }, 'source name', language)]),
+  ];
+  return new Spoken(own.length === 0 ? '' : ` (${own.join(', ')})`);
 }
 
 /** Chooses the word that agrees with the figure: `agree: one: "is", other: "are"`. */

@@ -5,17 +5,20 @@ import type {
   Occasion,
   PostDefinition,
 } from '../domain/campaign.ts';
-import type { Figure } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { CampaignContent, PostContent } from './campaign-schema.ts';
+import type { LoadedFigures } from './load-figures.ts';
 import { type NamedText, textsOf } from './match-texts.ts';
 import { mediaType } from './media-schema.ts';
+
+/** So that figures that are set one after the other make one post. */
+const TICKER_AFTER_MS = 10 * 60_000;
 
 /** The campaign as the house knows it, from the validated content of its files. */
 export function campaignFrom(
   id: string,
   content: CampaignContent,
-  figures: readonly Figure[],
+  { figures, fetches, allowHosts }: LoadedFigures,
   texts: readonly NamedText[],
 ): Campaign {
   return {
@@ -28,6 +31,11 @@ export function campaignFrom(
       linkFrom(name, link, spokenLanguages(content)),
     ),
     figures,
+    fetches,
+    allowHosts,
+    ...(content.ticker && {
+      ticker: { post: content.ticker.post, afterMs: content.ticker.after ?? TICKER_AFTER_MS },
+    }),
     occasions: Object.entries(content.occasions ?? {}).map(([name, occasion]) =>
       occasionFrom(name, occasion),
     ),

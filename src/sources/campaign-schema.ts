@@ -44,6 +44,7 @@ export function campaignSchema(languages: readonly Language[], networks: readonl
     hashtags: listOf(hashtag(), 'hashtags'),
     links: named(id(), linkSchema(languages), 'links by name', ID).optional(),
     posts: named(id(), postSchema(languages, networks), 'posts by name', ID),
+    ticker: group({ post: id(), after: duration().optional() }).optional(),
     occasions: named(id(), occasionSchema(titles, networks), 'occasions by name', ID).optional(),
   });
 }

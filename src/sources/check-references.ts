@@ -15,6 +15,7 @@ export function checkReferences(file: YamlFile, content: CampaignContent): reado
       ...repeated(file, ['posts', name, 'languages'], languages),
       ...unknown(file, ['posts', name, 'card'], card, links, 'link'),
     ]),
+    ...unknown(file, ['ticker', 'post'], content.ticker?.post, posts, 'post'),
     ...Object.entries(content.occasions ?? {}).flatMap(([id, occasion]) =>
       occasion.posts.flatMap(({ post }, index) =>
         unknown(file, ['occasions', id, 'posts', index, 'post'], post, posts, 'post'),

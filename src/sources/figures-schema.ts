@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { parseAsOf } from '../domain/as-of.ts';
-import type { FigureValue, NounForms } from '../domain/figure.ts';
+import type { FigureValue, MaxChange, NounForms } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import { parseDuration } from './duration.ts';
+import { fetchSchema } from './fetch-schema.ts';
 import {
   expecting,
   group,
@@ -23,6 +24,7 @@ const FIGURE_ID = 'small letters, digits and underscores';
 export function figuresSchema(languages: readonly Language[]) {
   return group({
     sources: named(id(), sourceSchema(languages), 'sources by name', 'small letters, digits and hyphens'),
+    allowHosts: listOf(hostName(), 'hosts such as 192.168.1.5:8080').optional(),
     figures: named(figureId(), figureSchema(languages), 'figures by name', FIGURE_ID),
   });
 }
@@ -45,11 +47,32 @@ function figureSchema(languages: readonly Language[]) {
     asOf: asOf(),
     source: id(),
     maxAge: days(),
+    maxChange: maxChange().optional(),
+    fetch: fetchSchema().optional(),
     earlier: listOf(
       group({ value: figureValue(), asOf: asOf(), source: id().optional() }),
       'earlier values',
     ).optional(),
   });
+}
+
+/** `20%` of what it was, or so many. */
+function maxChange() {
+  const what = 'a share such as 20% or a whole number';
+  return z
+    .union([z.int().nonnegative(), z.string().regex(/^\d{1,3}%$/)], { error: expecting(what) })
+    .transform(
+      (said): MaxChange =>
+        typeof said === 'number'
+          ? { kind: 'count', value: said }
+          : { kind: 'share', value: Number(said.slice(0, -1)) / 100 },
+    );
+}
+
+function hostName() {
+  return textLike('a host such as figures.example or 192.168.1.5:8080', text =>
+    /^[^\s/:@]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i.test(text),
+  );
 }
 
 /** A name that Liquid reads after a dot: `figures.women_in_custody`. */

@@ -1,5 +1,4 @@
 import type { Campaign } from '../domain/campaign.ts';
-import type { Figure } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
 import { campaignFrom, spokenLanguages } from './campaign-from.ts';
@@ -8,7 +7,7 @@ import { checkChanges, checkReferences } from './check-references.ts';
 import { checkTexts } from './check-texts.ts';
 import { FaultCollector } from './collect-faults.ts';
 import { type Folder, listFiles, locate, readText } from './folder.ts';
-import { loadFigures } from './load-figures.ts';
+import { type LoadedFigures, loadFigures } from './load-figures.ts';
 import { type NamedText, parseTextName } from './match-texts.ts';
 import { readYaml, validate } from './read-yaml.ts';
 
@@ -31,7 +30,7 @@ export async function loadCampaign(
     (await readFigures(folder, languages, content ? spokenLanguages(content) : languages, faults));
   if (file && content) {
     faults.add(...checkReferences(file, content), ...checkTexts(file, content, names, networks));
-    if (figures) faults.add(...checkChanges(file, content, figures));
+    if (figures) faults.add(...checkChanges(file, content, figures.figures));
     for (const picture of picturesOf(content)) await faults.attempt(() => locate(folder, picture));
   }
   faults.throwIfAny();
@@ -59,7 +58,7 @@ function readFigures(
   languages: readonly Language[],
   spoken: readonly Language[],
   faults: FaultCollector,
-): Promise<readonly Figure[] | undefined> {
+): Promise<LoadedFigures | undefined> {
   return faults.attempt(async () =>
     loadFigures(`${folder.label}/figures.yaml`, await readText(folder, 'figures.yaml'), languages, spoken),
   );

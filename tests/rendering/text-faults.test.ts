@@ -72,7 +72,7 @@ describe('a fault of a text is one sentence with file and line', () => {
     [
       'an unknown filter',
       '{{ figures.women | counted }}',
-      /^sample\/note\.en\.liquid:1: there is no filter "counted": use one of agree, append, as_of, /,
+      /^sample\/note\.en\.liquid:1: there is no filter "counted": use one of agree, apart, append, as_of, /,
     ],
     [
       'a filter on what is no figure',
