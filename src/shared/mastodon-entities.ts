@@ -37,6 +37,7 @@ export function findMastodonEntities(text: string): readonly MastodonEntity[] {
 }
 
 function findUrls(text: string): readonly MastodonEntity[] {
+  if (!text.includes('://')) return [];
   const urls: MastodonEntity[] = [];
   let from = 0;
   for (const { index: start } of text.matchAll(/https?:\/\//gi)) {

@@ -9,10 +9,17 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** What a server counts for a text behind a content warning; without one, for the text alone. */
 export function countCharacters(text: string, contentWarning: string, limits: ServerLimits): number {
-  const written = text.replace(/^[\s\0]+|[\s\0]+$/g, '');
+  const written = stripped(text);
   const counted = countGraphemes(contentWarning + shortened(written, limits.charactersPerUrl));
   if (limits.countsAsMastodon) return counted;
   return Math.max(counted, [...contentWarning, ...lengthened(written, limits.charactersPerUrl)].length);
+}
+
+/** The server strips it so. Looked at from the ends alone, since nearly every text stays as it is. */
+function stripped(text: string): string {
+  const blank = /[\s\0]/;
+  if (!blank.test(text.charAt(0)) && !blank.test(text.charAt(text.length - 1))) return text;
+  return text.replace(/^[\s\0]+|[\s\0]+$/g, '');
 }
 
 /** The text as Mastodon counts it: addresses at their fixed length, names without their server. */

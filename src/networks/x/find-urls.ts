@@ -40,8 +40,8 @@ const LONGEST_URL = 4096;
 const TCO = /^https?:\/\/t\.co\/(?<slug>[a-z0-9]+)(?:\?[a-z0-9!?*'@();:&=+$/%#[\]\-_.,~|]*[a-z0-9\-_&=#/])?/i;
 const LONGEST_TCO_SLUG = 40;
 
-/** No URL holds a space, and none is without a dot inside a word: only such words are looked at. */
-const WORD_WITH_DOT = new RegExp(`[^${SPACES}]+\\.[^${SPACES}]+`, 'g');
+/** No URL holds a space, and none is without a dot inside a word: only such words are looked at, each once. */
+const WORD_WITH_DOT = new RegExp(`(?<![^${SPACES}])[^${SPACES}.]*\\.[^${SPACES}]+`, 'g');
 
 const urlPattern = new RegExp(URL_PATTERN, 'gi');
 const asciiDomainPattern = new RegExp(ASCII_DOMAIN_PATTERN, 'gi');

@@ -11,7 +11,8 @@ const EMOJI_LENGTH = 2;
  */
 const EMOJI =
   /(?=[©®\u203C-\u{1FFFF}]|[#*0-9][\uFE0F\u20E3])(?:\p{RGI_Emoji}|[#*0-9]\u20E3|\u{1F441}\uFE0F?\u200D\u{1F5E8}\uFE0F?)/gv;
-const MAY_HOLD_EMOJI = /[\u203C-\u{1FFFF}]/u;
+/** No emoji is without a character from here on. */
+const FIRST_OF_EMOJI = 0x203c;
 
 /**
  * The length of a text as X counts it, in weighted characters (configuration v3): the common scripts weigh 1, everything
@@ -29,7 +30,16 @@ export function weightedLength(text: string): number {
 }
 
 function weigh(text: string): number {
-  if (!MAY_HOLD_EMOJI.test(text)) return weighCharacters(text);
+  let length = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= FIRST_OF_EMOJI) return weighWithEmoji(text);
+    length += isLight(unit) ? 1 : 2;
+  }
+  return length;
+}
+
+function weighWithEmoji(text: string): number {
   let length = 0;
   let from = 0;
   for (const { index, 0: emoji } of allMatches(EMOJI, text)) {
