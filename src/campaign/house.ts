@@ -1,3 +1,4 @@
+import type { Amend, AmendmentBook } from '../domain/amendment.ts';
 import type { CalendarBook } from '../domain/calendar-book.ts';
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
 import type { DeliveryDesk } from '../domain/delivery-desk.ts';
@@ -9,6 +10,7 @@ import type { Media, MediaUse, PreparedMedia } from '../domain/media.ts';
 import type { Network } from '../domain/network.ts';
 import type { NetworkName, Place } from '../domain/place.ts';
 import type { Post } from '../domain/post.ts';
+import type { Words } from '../domain/words.ts';
 import type { FigureChange } from '../planning/list-change-days.ts';
 
 /** What composing needs: no effect, no database. */
@@ -31,7 +33,15 @@ export interface House extends Studio {
   /** Posts with stale figures wait for an admin; not in a rehearsal, where nothing is real. */
   readonly holdsStale: boolean;
   readonly ledger: Ledger;
-  readonly desk: Pick<DeliveryDesk, 'arm' | 'cancel' | 'settle' | 'reschedule' | 'hold' | 'lift'>;
+  readonly desk: Pick<
+    DeliveryDesk,
+    'arm' | 'cancel' | 'settle' | 'reschedule' | 'hold' | 'lift' | 'withdrawn'
+  >;
+  /** Corrections and withdrawals of what is out. */
+  readonly amendments: AmendmentBook;
+  readonly amend: Amend;
+  /** The phrases of each language. */
+  readonly words: readonly Words[];
   /** Names and accounts for people; a network whose credentials were refused has a fault. */
   readonly accounts: () => readonly NetworkAccount[];
   readonly now: () => Date;

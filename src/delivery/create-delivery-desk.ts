@@ -29,6 +29,9 @@ export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk
     async cancel(id, words) {
       return (await decide(desk, id, { name: 'cancelled', words })) !== undefined;
     },
+    async withdrawn(id, words) {
+      return (await decide(desk, id, { name: 'withdrawn', words })) !== undefined;
+    },
     async settle(id, answer) {
       if ((await decide(desk, id, { name: answer })) === undefined) {
         throw new InputError(`${id} is not in question any more: look at its state in the queue.`);

@@ -35,7 +35,7 @@ const rule = (
 ): Rule => ({ from: typeof from === 'string' ? [from] : from, event, when, to, effects });
 
 const waiting = ['planned', 'scheduled'] as const;
-const atRest = ['published', 'failed', 'unknown', 'held', 'missed', 'cancelled'] as const;
+const atRest = ['published', 'failed', 'unknown', 'held', 'missed', 'cancelled', 'withdrawn'] as const;
 
 /** All that may happen to a delivery. What stands in no line changes nothing. */
 export const MACHINE: readonly Rule[] = [
@@ -147,4 +147,5 @@ export const MACHINE: readonly Rule[] = [
   rule('unknown', 'it is there', anyway, 'scheduled', 'write a receipt by hand', 'ring again'),
   rule('unknown', 'send again', anyway, 'scheduled', 'take the intent back', 'ring again'),
   rule([...waiting, 'held', 'missed', 'unknown'], 'cancelled', anyway, 'cancelled', 'tell the admins'),
+  rule(['published', 'failed', 'cancelled'], 'withdrawn', anyway, 'withdrawn'),
 ];

@@ -61,6 +61,7 @@ export const EVENTS = {
   'it is there': 'an admin says that the part is there',
   'send again': 'an admin says that the part is to be sent again',
   cancelled: 'an admin calls it off',
+  withdrawn: 'every part that was out is taken down',
 } as const;
 
 export type EventName = keyof typeof EVENTS;

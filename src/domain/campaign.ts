@@ -30,6 +30,8 @@ export interface TextFile {
 export interface PostTexts {
   readonly text: TextFile;
   readonly byNetwork: Readonly<Record<NetworkName, TextFile>>;
+  /** What a correction says where the text that is out cannot be changed. */
+  readonly correction?: TextFile;
 }
 
 export interface MediaDefinition {

@@ -17,6 +17,8 @@ export interface DeliveryDesk {
 
   /** Calls one off; false when a worker is at it or it has ended. */
   cancel(id: string, note: string): Promise<boolean>;
+  /** Every part of it that was out is taken down; false when it was on its way. */
+  withdrawn(id: string, note: string): Promise<boolean>;
   /** The answer of an admin where nobody could know. Fails with `InputError` if the delivery is not in question. */
   settle(id: string, answer: 'it is there' | 'send again'): Promise<void>;
   /** Another time for what waits, is held, was missed or has failed; false when it can have none. */

@@ -14,6 +14,7 @@ import type { NetworkName } from './place.ts';
  * - `held`: waits for a person (stale figure, approval, pause, stop, credentials)
  * - `missed`: too late by the campaign's own rule; an admin decides
  * - `cancelled`: called off
+ * - `withdrawn`: was out, wholly or in part, and is taken down everywhere
  */
 export const DELIVERY_STATES = [
   'planned',
@@ -25,6 +26,7 @@ export const DELIVERY_STATES = [
   'held',
   'missed',
   'cancelled',
+  'withdrawn',
 ] as const;
 
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
@@ -95,4 +97,5 @@ export type DeliveryStepKind =
   | 'held'
   | 'missed'
   | 'cancelled'
+  | 'withdrawn'
   | 'scheduled';

@@ -67,6 +67,8 @@ export interface Post {
   readonly optionsFor?: Readonly<Record<NetworkName, PostOptions>>;
   /** A text of its own for one network, in place of `body`. */
   readonly bodyFor?: Readonly<Record<NetworkName, readonly Block[]>>;
+  /** What a reply says that corrects the post, where the campaign has its own words for it. */
+  readonly correction?: readonly Block[];
   /** Every figure that the text states, as it was when the post was rendered. */
   readonly figures: readonly Figure[];
 }

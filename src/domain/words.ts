@@ -25,6 +25,8 @@ export interface Words {
     readonly changed: string;
     readonly unchanged: string;
   };
+  /** What stands before the paragraphs that read otherwise now, and before those that are taken back. */
+  readonly correction: { readonly reads: string; readonly takenBack: string };
   /** Names the source, in the gap `{{name}}`. */
   readonly source: string;
 }

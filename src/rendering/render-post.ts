@@ -45,6 +45,7 @@ export function renderPost(request: RenderRequest): Post {
   const card = campaign.links.find(({ id }) => id === post.card);
   const warning = post.contentWarnings?.[language];
   return {
+  const correction = texts.correction && renderText(texts.correction, vocabulary);
     id: `${campaign.id}/${post.name}`,
     language,
     body: main.body,
@@ -61,6 +62,7 @@ export function renderPost(request: RenderRequest): Post {
 /** What a text of this campaign may speak of in a language. */
 export function vocabularyOf({
   campaign,
+    ...(correction && { correction: correction.body }),
   language,
   speeches,
   now,

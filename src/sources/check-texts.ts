@@ -1,6 +1,6 @@
 import type { NetworkName } from '../domain/place.ts';
 import type { CampaignContent } from './campaign-schema.ts';
-import { parseTextName } from './match-texts.ts';
+import { CORRECTION, parseTextName } from './match-texts.ts';
 import type { YamlFile } from './read-yaml.ts';
 import { fault } from './schema-faults.ts';
 
@@ -51,7 +51,8 @@ function strayText(
   if (!languages.includes(said.language)) {
     return `the post "${said.post}" is not in "${said.language}": add it to "languages" in campaign.yaml, or take the file away`;
   }
-  if (said.network !== undefined && !(networks?.includes(said.network) ?? true)) {
+  if (said.network === undefined || said.network === CORRECTION) return undefined;
+  if (!(networks?.includes(said.network) ?? true)) {
     return `there is no network "${said.network}": use one of ${networks?.join(', ')}, or take the file away`;
   }
   return undefined;

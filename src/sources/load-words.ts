@@ -41,6 +41,7 @@ function wordsSchema() {
     date: dates({ ...point, ...period }),
     asOf: dates({ ...point, ...period }),
     since: dates({ ...point, ...period }),
+    correction: group({ reads: phrase(), takenBack: phrase() }),
     change: group({ changed: phrase('{{difference}}', '{{since}}'), unchanged: phrase('{{since}}') }),
     source: phrase('{{name}}'),
   });

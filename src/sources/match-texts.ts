@@ -2,7 +2,10 @@ import type { PostTexts, TextFile } from '../domain/campaign.ts';
 import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
 
-/** A text file and what its name says: `<post>.<language>.liquid`, `<post>.<language>.<network>.liquid`. */
+/** In the place of a network's name: what a correction of the post says. */
+export const CORRECTION = 'correction';
+
+/** A text file and what its name says: `<post>.<language>.liquid`, `<post>.<language>.<network or correction>.liquid`. */
 export interface NamedText extends TextFile {
   readonly post: string;
   readonly language: Language;
@@ -23,16 +26,18 @@ export function textsOf(
   languages: readonly Language[],
   texts: readonly NamedText[],
 ): Readonly<Record<Language, PostTexts>> {
-  const own = texts.filter(text => text.post === post);
+  const ofPost = texts.filter(text => text.post === post);
   return Object.fromEntries(
     languages.flatMap(language => {
-      const here = own.filter(text => text.language === language);
+      const here = ofPost.filter(text => text.language === language);
       const main = here.find(({ network }) => network === undefined);
       if (main === undefined) return [];
       const byNetwork = here.flatMap(text =>
-        text.network === undefined ? [] : [[text.network, bare(text)]],
+        text.network === undefined || text.network === CORRECTION ? [] : [[text.network, bare(text)]],
       );
-      return [[language, { text: bare(main), byNetwork: Object.fromEntries(byNetwork) }]];
+      const correction = here.find(({ network }) => network === CORRECTION);
+      const own = { text: bare(main), byNetwork: Object.fromEntries(byNetwork) };
+      return [[language, { ...own, ...(correction && { correction: bare(correction) }) }]];
     }),
   );
 }

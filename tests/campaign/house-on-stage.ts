@@ -2,13 +2,17 @@ import { join } from 'node:path';
 import { createUseCases } from '../../src/campaign/create-use-cases.ts';
 import type { House } from '../../src/campaign/house.ts';
 import type { UseCases } from '../../src/campaign/use-cases.ts';
+import { createAmender } from '../../src/delivery/amend/create-amender.ts';
 import { createDeliveryDesk } from '../../src/delivery/create-delivery-desk.ts';
 import type { DeskDependencies } from '../../src/delivery/desk.ts';
+import type { AmendmentBook } from '../../src/domain/amendment.ts';
 import type { DeliveryDesk } from '../../src/domain/delivery-desk.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { NetworkName } from '../../src/domain/place.ts';
 import { createFigureBook } from '../../src/figures/create-figure-book.ts';
 import type { FigureTables } from '../../src/figures/tables.ts';
+import { createAmendmentBook } from '../../src/ledger/amendments/create-amendment-book.ts';
+import type { AmendmentTables } from '../../src/ledger/amendments/tables.ts';
 import { createCalendarBook } from '../../src/ledger/create-calendar-book.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { LedgerTables } from '../../src/ledger/tables.ts';
@@ -58,6 +62,7 @@ export interface HouseOnStage extends AsyncDisposable {
   reopen(
     files: Files,
     desk?: Partial<DeskDependencies>,
+    amendments?: AmendmentBook,
   ): Promise<Pick<HouseOnStage, 'house' | 'desk' | 'useCases'>>;
 }
 
@@ -70,6 +75,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
   for (const name of options.without ?? []) delete environment[name];
   const database = opened.use(await createTestDatabase());
   const ledger = createLedger(database.kysely<LedgerTables>());
+  const amendments = createAmendmentBook(database.kysely<AmendmentTables & LedgerTables>());
   const settings = new Map(definitions.map(({ name, settings }) => [name, pick(environment, settings)]));
   const drawers = new Map(NAMES.map(name => [name, createKeepsake()]));
   const networks = unlimited(
@@ -86,8 +92,9 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
     for (const network of networks.values()) await network.close?.();
   });
 
-  const open = async (files: Files, changes: Partial<DeskDependencies> = {}) => {
-    const folder = opened.use(await templates(files));
+  const folders = opened.use(new AsyncDisposableStack());
+  const open = async (files: Files, changes: Partial<DeskDependencies> = {}, book = amendments) => {
+    const folder = folders.use(await templates(files));
     const content = await loadContent(PROJECT, NAMES, folder.path);
     const languages = [...new Set(content.campaigns.flatMap(campaign => campaign.languages))];
     const places = listPlaces(definitions, settings, languages);
@@ -106,6 +113,15 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       times: { settleMs: 0 },
       ...changes,
     });
+    const amend = createAmender({
+      book,
+      ledger,
+      networks,
+      places,
+      prepareMedia,
+      clock,
+      times: { settleMs: 0, patienceMs: 0 },
+    });
     const house: House = {
       book: createFigureBook(database.kysely<FigureTables>()),
       fetchFigure: () => Promise.reject(new Error('no source here')),
@@ -117,6 +133,9 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       render: createRenderer({ ...content, now: clock.now }),
       ledger,
       desk,
+      amendments: book,
+      amend,
+      words: content.words,
       accounts: () => [],
       now: clock.now,
       since: clock.now(),

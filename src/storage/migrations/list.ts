@@ -4,6 +4,7 @@ import { ledger } from './0002-ledger.ts';
 import { recordIntentFunction } from './0003-record-intent.ts';
 import { figures } from './0005-figures.ts';
 import { calendar } from './0006-calendar.ts';
+import { amendments } from './0008-amendments.ts';
 
 /** Every migration, in order. What is released is never changed: a change is a new file and a new line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-record-intent': recordIntentFunction,
   '0005-figures': figures,
   '0006-calendar': calendar,
+  '0008-amendments': amendments,
 };

@@ -1,0 +1,19 @@
+import type { AmendReport } from '../campaign/amend/amend-report.ts';
+import { printTable } from './print-table.ts';
+
+/** A row per delivery, and below it what is not done, a line each. */
+export function printAmendments({ post, occurrences, deliveries }: AmendReport): string {
+  const rows = deliveries.map(({ network, place, language, did, done, steps, urls }) => [
+    done ? '✓' : '✗',
+    network,
+    place,
+    language,
+    did,
+    steps.of === 0 ? '' : `${steps.made} of ${steps.of}`,
+    urls[0] ?? '',
+  ]);
+  const faults = deliveries.flatMap(({ id, faults }) => faults.map(fault => `✗ ${id}: ${fault}`));
+  const title = `${post}, ${occurrences.join(', ')}`;
+  const table = printTable(['', 'network', 'place', 'language', 'did', 'posts', 'where'], rows);
+  return [title, table, ...(faults.length === 0 ? [] : ['', ...faults])].join('\n');
+}

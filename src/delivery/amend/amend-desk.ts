@@ -1,0 +1,43 @@
+import type { Amendment, AmendmentBook } from '../../domain/amendment.ts';
+import type { Network } from '../../domain/network.ts';
+import type { Place } from '../../domain/place.ts';
+import type { DeskDependencies } from '../desk.ts';
+import type { WorkerIdentity } from '../worker-identity.ts';
+
+export interface AmendDesk
+  extends Pick<DeskDependencies, 'networks' | 'places' | 'prepareMedia' | 'clock' | 'ledger'> {
+  readonly book: AmendmentBook;
+}
+
+export interface AmendTimes {
+  /** One call to a network. */
+  readonly callMs: number;
+  /** How long a worker that is not heard of keeps an amendment. Longer than a call with its files. */
+  readonly leaseMs: number;
+  /** A part of open fate is looked up this long after its call at the earliest. */
+  readonly settleMs: number;
+  /** A network that is busy or away is waited for so long, at each step. */
+  readonly patienceMs: number;
+}
+
+export const AMEND_TIMES: AmendTimes = {
+  callMs: 30_000,
+  leaseMs: 90_000,
+  settleMs: 5_000,
+  patienceMs: 20_000,
+};
+
+/** An amendment that this worker has the lease of. */
+export interface AmendErrand {
+  readonly amendment: Amendment;
+  readonly network: Network;
+  readonly place: Place;
+  readonly signal: AbortSignal;
+  readonly worker: WorkerIdentity;
+  readonly times: AmendTimes;
+}
+
+/** For one call: what ends it. */
+export function callSignal({ signal, times }: AmendErrand): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(times.callMs)]);
+}

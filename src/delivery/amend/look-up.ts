@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LostCall, Thread } from '../../domain/amendment.ts';
+import type { Part } from '../../domain/draft.ts';
+import type { Receipt } from '../../domain/network.ts';
+import { type AmendDesk, type AmendErrand, callSignal } from './amend-desk.ts';
+
+/** `open`: nobody can say whether the call had its effect. */
+export type CallOutcome =
+  | { readonly outcome: 'done'; readonly receipt?: Receipt }
+  | { readonly outcome: 'failed' | 'open'; readonly why: string };
+
+/** Looks for a post that nobody knows to be there, once its call can no longer be on its way. */
+export async function lookUp(
+  desk: AmendDesk,
+  errand: AmendErrand,
+  part: Part,
+  lost: LostCall,
+  thread: Thread,
+): Promise<CallOutcome | { readonly outcome: 'nothing' }> {
+  const { network, place, signal, times } = errand;
+  const earlyMs = lost.since.getTime() + times.settleMs - desk.clock.now().getTime();
+  if (earlyMs > 0) await sleep(Math.min(earlyMs, times.settleMs), undefined, { signal }).catch(() => {});
+  const lastKnown = await desk.ledger.lastReceipt(place.id);
+  const found = await network.find(part, {
+    place,
+    ...lost,
+    ...thread,
+    ...(lastKnown === undefined ? {} : { lastKnown }),
+    signal: callSignal(errand),
+  });
+  if (found.outcome === 'found') return { outcome: 'done', receipt: found.receipt };
+  if (found.outcome === 'nothing') return { outcome: 'nothing' };
+  const later = found.lookAgainAt === undefined ? '' : `; ask again after ${found.lookAgainAt.toISOString()}`;
+  return { outcome: 'open', why: `${found.why}${later}` };
+}
