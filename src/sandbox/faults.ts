@@ -2,8 +2,8 @@
 export type FaultEffect =
   | { readonly kind: 'reset' }
   | { readonly kind: 'hang' }
-  /** One byte at a time, `delayMs` apart. */
-  | { readonly kind: 'slow'; readonly delayMs: number }
+  /** So many bytes at a time (1 unless told), `delayMs` apart. */
+  | { readonly kind: 'slow'; readonly delayMs: number; readonly bytes?: number }
   /** Promises the whole body, sends half of it, and closes. */
   | { readonly kind: 'truncate' }
   | {

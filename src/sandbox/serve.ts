@@ -81,7 +81,7 @@ async function fail(
     case 'hang':
       return RESPONSE_ALREADY_SENT;
     case 'slow':
-      return trickle(await proceed(), outgoing, effect.delayMs);
+      return trickle(await proceed(), outgoing, effect.delayMs, effect.bytes ?? 1);
     case 'truncate':
       return sendHalf(await proceed(), outgoing);
   }
@@ -94,11 +94,15 @@ async function writeHead(response: Response, outgoing: ServerResponse): Promise<
   return body;
 }
 
-async function trickle(response: Response, outgoing: ServerResponse, delayMs: number): Promise<Response> {
+async function trickle(
+  response: Response,
+  outgoing: ServerResponse,
+  delayMs: number,
+  bytes: number,
+): Promise<Response> {
   const body = await writeHead(response, outgoing);
-  for (const byte of body) {
-    if (outgoing.destroyed) break;
-    outgoing.write(Buffer.of(byte));
+  for (let sent = 0; sent < body.length && !outgoing.destroyed; sent += bytes) {
+    outgoing.write(body.subarray(sent, sent + bytes));
     await sleep(delayMs);
   }
   outgoing.end();

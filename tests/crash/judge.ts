@@ -1,7 +1,7 @@
 import type { TimelinePost } from '../../src/sandbox/timeline.ts';
 import type { Answer } from './admin.ts';
 import type { NetworkName } from './moment.ts';
-import { LANGUAGES, type Language, numbersIn, sentencesOf, type Thread, threadOf } from './write-campaign.ts';
+import { type Language, numbersIn, type Thread, threadOf } from './write-campaign.ts';
 
 /** How a network's timeline looks at the end. All but the first three have to be 0. */
 export interface Verdict {
@@ -21,19 +21,27 @@ export interface Verdict {
   readonly strangers: number;
 }
 
+/** What has to stand there. */
+export interface Script {
+  readonly threads: readonly Thread[];
+  readonly languages: readonly Language[];
+  sentencesOf(thread: number, language: Language): readonly string[];
+}
+
 /** Judges by what followers see, and by nothing else. `vouched`: parts that an admin saw; the bot knows no id of theirs. */
 export function judge(
   network: NetworkName,
   timeline: readonly TimelinePost[],
-  threads: readonly Thread[],
+  script: Script,
   vouched: readonly Answer[] = [],
 ): Verdict {
+  const { threads, languages, sentencesOf } = script;
   const expected = threads
     .filter(({ networks }) => networks.includes(network))
-    .flatMap(({ number }) => LANGUAGES.map(language => ({ number, language })));
+    .flatMap(({ number }) => languages.map(language => ({ number, language })));
   const verdicts = expected.map(({ number, language }) => {
     const posts = timeline.filter(({ text }) => isOf(text, number, language));
-    const told = sentencesOf(number, language, network);
+    const told = sentencesOf(number, language);
     const unknown = vouched.filter(
       one => one.thread === number && one.language === language && one.answer === 'there',
     );
@@ -48,7 +56,7 @@ export function judge(
     threads: expected.length,
     parts: sum(({ posts }) => posts.length),
     sentences: expected.reduce(
-      (total, { number, language }) => total + sentencesOf(number, language, network).length,
+      (total, { number, language }) => total + sentencesOf(number, language).length,
       0,
     ),
     duplicates: sum(verdict => verdict.duplicates),

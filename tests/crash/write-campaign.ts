@@ -17,7 +17,7 @@ const SHAPE: Readonly<Record<NetworkName, { readonly sentences: number; readonly
   telegram: { sentences: 10, length: 900 },
   bluesky: { sentences: 8, length: 90 },
   mastodon: { sentences: 11, length: 110 },
-  x: { sentences: 8, length: 90 },
+  x: { sentences: 8, length: 80 },
 };
 
 /** Every sentence says which it is of which thread, so that none can be mistaken for another. */

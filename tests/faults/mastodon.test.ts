@@ -1,0 +1,3 @@
+import { checkColumn } from './check-column.ts';
+
+checkColumn('mastodon');
