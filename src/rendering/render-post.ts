@@ -41,11 +41,11 @@ export function renderPost(request: RenderRequest): Post {
   const own = Object.entries(texts.byNetwork).map(
     ([network, file]) => [network, renderText(file, vocabulary)] as const,
   );
+  const correction = texts.correction && renderText(texts.correction, vocabulary);
   const stated = new Set([main, ...own.map(([, text]) => text)].flatMap(({ figures }) => figures));
   const card = campaign.links.find(({ id }) => id === post.card);
   const warning = post.contentWarnings?.[language];
   return {
-  const correction = texts.correction && renderText(texts.correction, vocabulary);
     id: `${campaign.id}/${post.name}`,
     language,
     body: main.body,
@@ -53,6 +53,7 @@ export function renderPost(request: RenderRequest): Post {
     ...(card && { card: cardOf(card, request) }),
     media: post.media.map(definition => mediaOf(definition, request)),
     options: { ...post.options, ...(warning !== undefined && { contentWarning: warning }) },
+    ...(correction && { correction: correction.body }),
     ...(post.optionsFor && { optionsFor: post.optionsFor }),
     ...(own.length > 0 && { bodyFor: bodiesOf(own) }),
     figures: vocabulary.figures.filter(figure => stated.has(figure)),
@@ -62,7 +63,6 @@ export function renderPost(request: RenderRequest): Post {
 /** What a text of this campaign may speak of in a language. */
 export function vocabularyOf({
   campaign,
-    ...(correction && { correction: correction.body }),
   language,
   speeches,
   now,
