@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CardDesk } from './campaign/card-desk.ts';
 import { type Checked, composeAll } from './campaign/check-posts.ts';
 import { createUseCases } from './campaign/create-use-cases.ts';
 import { listFigureChanges } from './campaign/figures/list-changes.ts';
@@ -14,6 +17,7 @@ import { createDeliveryDesk } from './delivery/create-delivery-desk.ts';
 import type { AlarmClock } from './domain/alarm-clock.ts';
 import type { Campaign } from './domain/campaign.ts';
 import type { DeliveryStep } from './domain/delivery.ts';
+import type { DeliveryDesk } from './domain/delivery-desk.ts';
 import { InputError, InputErrors } from './domain/input-error.ts';
 import type { Ledger } from './domain/ledger.ts';
 import type { Network } from './domain/network.ts';
@@ -27,13 +31,16 @@ import { createMediaPreparer } from './media/create-media-preparer.ts';
 import { type ConnectOptions, connectNetworks, listPlaces } from './networks/connect-networks.ts';
 import { networks as definitions } from './networks/registry.ts';
 import { type NetworkWatch, watchNetworks } from './networks/watch-networks.ts';
+import { openCardArtist } from './open-card-artist.ts';
 import { type Figures, openFigures, readCampaignsInForce } from './open-figures.ts';
 import { createAlarmClock, type QueueBackend } from './queue/create-alarm-clock.ts';
+import { createCardDescriber } from './rendering/cards/create-card-describer.ts';
 import { createRenderer } from './rendering/create-renderer.ts';
 import { openStage, type Stage } from './sandbox/open-stage.ts';
-import { systemClock } from './shared/clock.ts';
+import { type Clock, systemClock } from './shared/clock.ts';
 import { createLog } from './shared/log.ts';
 import { createScrubber } from './shared/secrets.ts';
+import { sha256 } from './shared/sha256.ts';
 import { createFigureFetcher } from './sources/http-figures/create-figure-fetcher.ts';
 import { loadContent } from './sources/load-content.ts';
 import { createKeepsakes } from './storage/create-keepsakes.ts';
@@ -59,6 +66,8 @@ const REFRESH_TIMEOUT_MS = 10_000;
 export interface OpenAppOptions {
   /** `worker`: only delivers. `control`: everything else. Both, unless told. `planning`: neither, beside a bot that runs. */
   readonly only?: 'worker' | 'control' | 'planning';
+  /** Another than the machine's: a rehearsal turns it. */
+  readonly clock?: Clock;
   /** Called with every step of every delivery, as it happens. */
   readonly onStep?: (step: DeliveryStep) => void;
 }
@@ -70,6 +79,8 @@ export interface PlanDesk extends PlanHouse, Pick<House, 'since' | 'prepareMedia
 export interface App extends AsyncDisposable {
   readonly house: House;
   readonly useCases: UseCases;
+  /** Rings a delivery as its alarm would. */
+  readonly ring: DeliveryDesk['ring'];
   /** No network has credentials: the sandbox is on. */
   readonly stage?: Stage;
   /** Where the page and `/health` are. */
@@ -89,7 +100,9 @@ export async function openFigureArchive(settings: Settings): Promise<Figures> {
 }
 
 /** Campaigns, networks and places without the rest of the bot. A network without credentials composes by its usual limits. */
-export async function openStudio(settings: Settings): Promise<Studio & { titleOf(network: string): string }> {
+export async function openStudio(
+  settings: Settings,
+): Promise<Studio & CardDesk & { titleOf(network: string): string }> {
   const content = await loadContent(FOLDER, NAMES, settings.templatesDir);
   const everyNetwork = new Map(NAMES.map(name => [name, settings.networks.get(name) ?? {}]));
   const networks = connectAll({ ...settings, networks: everyNetwork }, () => EMPTY_DRAWER, REAL_PACE);
@@ -99,7 +112,9 @@ export async function openStudio(settings: Settings): Promise<Studio & { titleOf
     networks,
     prepareMedia: preparesMedia(networks),
     places: placesOf(settings, content.campaigns),
-    render: createRenderer({ ...content, now: systemClock.now }),
+    describeCard: createCardDescriber(content.words),
+    drawCard: openCardArtist(),
+    render: createRenderer({ ...content, hash: sha256, now: systemClock.now }),
     titleOf: network => definitions.find(({ name }) => name === network)?.title ?? network,
   };
 }
@@ -129,6 +144,19 @@ export async function openPlan(settings: Settings): Promise<PlanDesk> {
   };
 }
 
+/** The bot on four local networks and a database that go away with it, by a clock of its own; it is never started. */
+export async function openFastRehearsal(settings: Settings, clock: Clock): Promise<App> {
+  await using opened = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(join(tmpdir(), 'solidarity-rehearsal-'));
+  opened.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const { databaseUrl: _database, redisUrl: _redis, proxyUrl: _proxy, ...own } = settings;
+  const alone = { ...own, dataDir, networks: new Map(), extraPlaces: [] };
+  const app = opened.use(await openApp(alone, { only: 'worker', clock }));
+  const rest = opened.move();
+  const close = () => rest.disposeAsync();
+  return { ...app, close, [Symbol.asyncDispose]: close };
+}
+
 /** For composing alone: nothing is kept. */
 const EMPTY_DRAWER: Keepsake = { read: async () => undefined, write: async () => {} };
 
@@ -140,21 +168,26 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     );
   }
   await using opened = new AsyncDisposableStack();
+  const { clock = systemClock } = options;
   const controls = options.only === undefined || options.only === 'control';
   const log = createLog(settings.logLevel, createScrubber(settings.secrets));
   const [content, storage] = await Promise.all([
     loadContent(FOLDER, NAMES, settings.templatesDir),
     openStorage({ ...settings, log }).then(storage => opened.use(storage)),
   ]);
-  const render = createRenderer({ ...content, now: systemClock.now });
+  const render = createRenderer({ ...content, hash: sha256, now: clock.now });
   if (controls) {
     opened.use(await takeControl(storage, { wait: options.only === 'control' }));
   }
   const ledger = createLedger(storage.kysely());
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
-  const stage = isRehearsal(settings) ? opened.use(await openRehearsalStage(settings, ledger)) : undefined;
+  const stage = isRehearsal(settings)
+    ? opened.use(await openRehearsalStage(settings, ledger, clock))
+    : undefined;
   const reached = stage === undefined ? settings : stageSettings(settings, stage);
-  const networks = connectAll(reached, keepsakes, stage === undefined ? REAL_PACE : STAGE_PACE);
+  const connected = connectAll(reached, keepsakes, stage === undefined ? REAL_PACE : STAGE_PACE, clock);
+  // The limits are held by the database's clock, which is not turned.
+  const networks = options.clock === undefined ? connected : withoutLimits(connected);
   opened.defer(() => closeNetworks(networks));
   const alarms = await createAlarmClock({
     backend: queueBackend(settings, storage),
@@ -175,7 +208,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     networks,
     places,
     prepareMedia,
-    clock: systemClock,
+    clock,
     log,
     report: step => options.onStep?.(step),
     // A rehearsal plays the whole year in a minute.
@@ -198,8 +231,8 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     amend: createAmender({ book: amendments, ledger, networks, places, prepareMedia, clock: systemClock }),
     words: content.words,
     accounts: () => describeAccounts(networks, watch),
-    now: systemClock.now,
-    since: await firstStart(keepsakes('house')),
+    now: clock.now,
+    since: await firstStart(keepsakes('house'), clock),
     calendar: createCalendarBook(storage.kysely()),
     book,
     fetchFigure: createFigureFetcher(settings),
@@ -222,6 +255,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   return {
     house,
     useCases,
+    ring: desk.ring,
     ...(stage && { stage }),
     ...(control && { url: control.url }),
     start,
@@ -237,9 +271,9 @@ function isRehearsal(settings: Settings): boolean {
 }
 
 /** A rehearsal that was cut short goes on, on the timelines as they were; another one begins with empty ones. */
-async function openRehearsalStage(settings: Settings, ledger: Ledger): Promise<Stage> {
+async function openRehearsalStage(settings: Settings, ledger: Ledger, clock: Clock): Promise<Stage> {
   const fresh = (await unfinishedRehearsal(ledger)) === undefined;
-  return openStage({ folder: join(settings.dataDir, 'sandbox'), fresh, now: systemClock.now });
+  return openStage({ folder: join(settings.dataDir, 'sandbox'), fresh, now: clock.now });
 }
 
 /** The bot's own settings with the networks, channels and the admin of the stage. */
@@ -257,12 +291,13 @@ function connectAll(
   settings: Settings,
   keepsakes: (owner: string) => Keepsake,
   pace: Pick<ConnectOptions, 'timeoutMs' | 'indexLagMs'>,
+  clock: Clock = systemClock,
 ): ReadonlyMap<NetworkName, Network> {
   return connectNetworks({
     definitions,
     settings: settings.networks,
     keepsakes,
-    now: systemClock.now,
+    now: clock.now,
     ...pace,
     ...(settings.proxyUrl === undefined ? {} : { proxyUrl: settings.proxyUrl }),
   });
@@ -275,8 +310,13 @@ function refuseFaults({ faults }: Checked): void {
 
 /** Files are fitted to what a network takes, as its server told it at last. */
 function preparesMedia(networks: ReadonlyMap<NetworkName, Network>): Studio['prepareMedia'] {
-  const preparer = createMediaPreparer();
+  const preparer = createMediaPreparer({ draw: openCardArtist() });
   return (media, network, use) => preparer.prepare(media, networks.get(network)?.mediaLimits, use);
+}
+
+function withoutLimits(networks: ReadonlyMap<NetworkName, Network>): ReadonlyMap<NetworkName, Network> {
+  const rateLimit = { value: { calls: 1_000_000, perMs: 1 } };
+  return new Map([...networks].map(([name, network]) => [name, Object.create(network, { rateLimit })]));
 }
 
 async function closeNetworks(networks: ReadonlyMap<NetworkName, Network>): Promise<void> {
@@ -326,14 +366,14 @@ async function checkQueue({ redisUrl }: Settings, alarms: AlarmClock): Promise<v
 }
 
 /** When this database met its first bot. */
-async function firstStart(keep: Keepsake): Promise<Date> {
-  const start = await knownStart(keep);
+async function firstStart(keep: Keepsake, clock: Clock): Promise<Date> {
+  const start = await knownStart(keep, clock);
   await keep.write('first start', start.toISOString());
   return start;
 }
 
 /** Now, where there was none yet. */
-async function knownStart(keep: Keepsake): Promise<Date> {
+async function knownStart(keep: Keepsake, clock: Clock = systemClock): Promise<Date> {
   const kept = await keep.read('first start');
-  return kept === undefined ? systemClock.now() : new Date(kept);
+  return kept === undefined ? clock.now() : new Date(kept);
 }

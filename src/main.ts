@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { loadSettings, openApp, openFigureArchive, openPlan, openStudio } from './app.ts';
+import { loadSettings, openApp, openFastRehearsal, openFigureArchive, openPlan, openStudio } from './app.ts';
+import { addCard } from './commands/card.ts';
 import { addCheck } from './commands/check.ts';
 import type { CommandContext } from './commands/command.ts';
 import { addCorrect } from './commands/correct.ts';
@@ -7,6 +8,7 @@ import { addFigures } from './commands/figures.ts';
 import { addPause, addResume, addStop } from './commands/halt.ts';
 import { addPlan } from './commands/plan.ts';
 import { addPreview } from './commands/preview.ts';
+import { addRehearse } from './commands/rehearse.ts';
 import { addSchedule } from './commands/schedule.ts';
 import { addStart } from './commands/start.ts';
 import { addWithdraw } from './commands/withdraw.ts';
@@ -16,9 +18,11 @@ const COMMANDS = [
   addStart,
   addPreview,
   addPlan,
+  addRehearse,
   addCheck,
   addSchedule,
   addFigures,
+  addCard,
   addStop,
   addPause,
   addResume,
@@ -32,6 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
   const context: CommandContext = {
     openStudio: async () => openStudio(loadSettings()),
     openFigures: async () => openFigureArchive(loadSettings()),
+    openFastRehearsal: async clock => openFastRehearsal(loadSettings(), clock),
     openPlan: async () => openPlan(loadSettings()),
     openApp: async options => openApp(loadSettings(), options),
     print: text => void process.stdout.write(`${text}\n`),

@@ -1,16 +1,20 @@
 import type { Command } from 'commander';
 import type { App, OpenAppOptions, PlanDesk } from '../app.ts';
+import type { CardDesk } from '../campaign/card-desk.ts';
 import type { Studio } from '../campaign/house.ts';
 import type { Figures } from '../open-figures.ts';
+import type { Clock } from '../shared/clock.ts';
 
 /** What a command may use. Settings are read on first use, so that `--help` answers anywhere. */
 export interface CommandContext {
   /** Campaigns, networks and places: enough to compose, with no database and no call that publishes. */
-  openStudio(): Promise<Studio & { readonly titleOf: (network: string) => string }>;
+  openStudio(): Promise<Studio & CardDesk & { readonly titleOf: (network: string) => string }>;
   /** The figures and their history alone, beside a bot that runs or without one. */
   openFigures(): Promise<Figures>;
   /** What a plan is made of: the campaigns and the database, beside a bot that runs. */
   openPlan(): Promise<PlanDesk>;
+  /** The bot on local networks that go away with it, by a clock that is turned. */
+  openFastRehearsal(clock: Clock): Promise<App>;
   /** The whole bot. */
   openApp(options?: OpenAppOptions): Promise<App>;
   /** One line or block on standard output. */

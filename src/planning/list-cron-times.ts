@@ -28,7 +28,7 @@ export function listCronTimes(
 function timesOfDay(cron: Cron, first: Date): readonly Temporal.PlainTime[] {
   const times: Temporal.PlainTime[] = [];
   const day = first.toISOString().slice(0, 10);
-  for (let at: Date | null = first; at !== null && at.toISOString().startsWith(day); at = cron.nextRun(at)) {
+  for (let at: Date | null = first; at?.toISOString().startsWith(day); at = cron.nextRun(at)) {
     times.push(Temporal.PlainTime.from(at.toISOString().slice(11, 19)));
   }
   return times;
