@@ -143,10 +143,8 @@ function openChat({ settings, house, useCases, log }: ControlRoomDependencies): 
 /** Without a chat the log is the only place where a fault can be noticed. */
 function tellerOf(chat: AdminChat | undefined, log: Log): (notices: readonly Notice[]) => Promise<void> {
   return async notices => {
-    for (const notice of notices) {
-      log.warn('The admins have to know', describeForLog(notice));
-      await chat?.tell(notice);
-    }
+    for (const notice of notices) log.warn('The admins have to know', describeForLog(notice));
+    await chat?.tell(notices);
   };
 }
 

@@ -2,13 +2,21 @@ import type { House } from './campaign/house.ts';
 import type { TellerDependencies } from './delivery/tell-admins.ts';
 import type { Notice } from './domain/notice.ts';
 
+/** What has no answer is asked again after so long. */
+const REPEAT_MS = 3_600_000;
+
 /** What the admins have to hear of, from wherever it is kept. */
 export function untoldNotices({
   ledger,
   book,
-}: Pick<House, 'ledger' | 'book'>): TellerDependencies['ledger'] {
+  now,
+}: Pick<House, 'ledger' | 'book' | 'now'>): TellerDependencies['ledger'] {
   return {
-    untold: async limit => [...(await ledger.untold(limit)), ...(await book.untold(limit))].slice(0, limit),
+    async untold(limit) {
+      const repeatBefore = new Date(now().getTime() - REPEAT_MS);
+      const ofLedger = await ledger.untold(limit, repeatBefore);
+      return [...ofLedger, ...(await book.untold(limit))].slice(0, limit);
+    },
     markTold: (notice: Notice, at: Date) =>
       notice.kind === 'reading waits' || notice.kind === 'source broken'
         ? book.markTold(notice, at)

@@ -10,15 +10,14 @@ import { loadChatTexts } from './chat-texts.ts';
 import { allCommands } from './commands/all-commands.ts';
 import type { Command } from './commands/command.ts';
 import { createGreeter } from './greet-newcomer.ts';
-import { describeNotice } from './notice.ts';
 import { pollUpdates } from './poll-updates.ts';
 import { createQuestions } from './questions.ts';
 import { createResponder } from './respond.ts';
 import { readCommand } from './run-command.ts';
-import { sendAnswer } from './send-answer.ts';
 import { setMenus } from './set-menus.ts';
 import { createTaskLines } from './task-lines.ts';
 import { LineError, openLine } from './telegram-line.ts';
+import { tellAdmin } from './tell-admins.ts';
 import { createTellOthers } from './tell-others.ts';
 
 export interface AdminChatOptions {
@@ -46,7 +45,7 @@ export interface AdminChat {
   /** Ends the polling and waits, not for long, for what admins asked for. */
   stop(): Promise<void>;
   /** Tells all admins, each in their language. Who cannot be reached is logged, without a name; fails if nobody could be. */
-  tell(notice: Notice): Promise<void>;
+  tell(notices: readonly Notice[]): Promise<void>;
   /** How many updates came from nobody who may write to the bot. Nothing else is known of them. */
   turnedAway(): number;
 }
@@ -91,13 +90,8 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     tasks.add(isUrgent(visit, commands) ? -visit.admin : visit.admin, () => respond(visit, language));
   };
 
-  const tellOne = (notice: Notice, admin: number) => {
-    const language = languageOf(admin);
-    if (notice.kind === 'delivery' && notice.delivery.state === 'unknown') {
-      return questions.ask(notice.delivery, admin, language);
-    }
-    return sendAnswer(line, admin, describeNotice(notice, useCases, language, texts.say(language)));
-  };
+  const tellOne = (notices: readonly Notice[], admin: number) =>
+    tellAdmin({ line, texts, useCases, questions }, notices, admin, languageOf(admin));
 
   return {
     turnedAway: () => turnedAway,
@@ -119,8 +113,8 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
       await Promise.race([Promise.all([polling, tasks.idle()]), delay(PATIENCE_MS)]);
       await line.close();
     },
-    async tell(notice) {
-      const told = await Promise.allSettled(admins.map(admin => tellOne(notice, admin)));
+    async tell(notices) {
+      const told = await Promise.allSettled(admins.map(admin => tellOne(notices, admin)));
       for (const { status, ...rest } of told) {
         if (status === 'rejected' && 'reason' in rest)
           log.warn('An admin could not be told', describe(rest.reason));

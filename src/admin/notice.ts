@@ -1,20 +1,57 @@
 import type { UseCases } from '../campaign/use-cases.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import type { Hold } from '../domain/hold.ts';
 import type { Language } from '../domain/language.ts';
 import type { Notice } from '../domain/notice.ts';
-import { type Answer, block, bold } from './answer.ts';
+import { type Answer, type Button, block, bold } from './answer.ts';
 import type { Say } from './chat-texts.ts';
 import { describeFigureNotice, isFigureNotice } from './figure-notice.ts';
 import { nameScope } from './name-scope.ts';
 import { createPresenter } from './present.ts';
 
-/** The words of a notice that is no question. */
-export function describeNotice(notice: Notice, useCases: UseCases, language: Language, say: Say): Answer {
+/** The words of a notice that is not about one delivery. */
+export function describeNotice(
+  notice: Exclude<Notice, { kind: 'delivery' }>,
+  useCases: UseCases,
+  language: Language,
+  say: Say,
+): Answer {
   if (isFigureNotice(notice)) return describeFigureNotice(notice, useCases, language, say);
-  if (notice.kind === 'hold') {
-    const { scope, kind, why } = notice.hold;
-    return { blocks: [block(bold(say(`hold.${kind}`, { scope: nameScope(scope, say) }))), block(why)] };
-  }
-  const { delivery } = notice;
+  return describeHold(notice.hold, say);
+}
+
+/** News of deliveries, by what became of them. */
+export function describeDeliveries(
+  deliveries: readonly Delivery[],
+  useCases: UseCases,
+  language: Language,
+  say: Say,
+): Answer {
   const show = createPresenter(useCases.campaigns(), language, say);
-  return { blocks: [block(bold(say(`notice.${delivery.state}`))), ...show.sections([delivery])] };
+  const byState = [...Map.groupBy(deliveries, ({ state }) => state)];
+  return {
+    blocks: byState.flatMap(([state, group]) => [
+      block(bold(say(`notice.${state}`))),
+      ...show.sections(group),
+    ]),
+  };
+}
+
+/** A hold that the house has set asks what to do. */
+function describeHold({ scope, kind, why }: Hold, say: Say): Answer {
+  const name = scope.slice(scope.indexOf(' ') + 1);
+  const title = block(bold(say(`hold.${kind}`, { scope: nameScope(scope, say) })));
+  const resume: Button = { text: say(`resume.${kind}`), data: `resume:${scope === 'all' ? '' : name}` };
+  const drop: Button = { text: say('drop.button'), data: `drop:${name}` };
+  switch (kind) {
+    case 'credentials':
+      return { blocks: [title, block(why), block(say('hold.renew'))], buttons: [[resume]] };
+    case 'too many':
+      return { blocks: [title, block(why)], buttons: [[resume, drop]] };
+    case 'stop':
+    case 'pause':
+      return { blocks: [title, block(why)], buttons: [[resume]] };
+    default:
+      return { blocks: [title, block(why)] };
+  }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { ANSWERS, type Question, type QuestionAnswer, subjectOf } from '../campaign/questions/question.ts';
 import type { UseCases } from '../campaign/use-cases.ts';
-import type { Delivery } from '../domain/delivery.ts';
 import type { Language } from '../domain/language.ts';
 import { type Answer, block, bold } from './answer.ts';
 import type { ChatTexts, Say } from './chat-texts.ts';
@@ -11,80 +11,90 @@ import type { TelegramLine } from './telegram-line.ts';
 
 /** The messages in which admins were asked, so that the others see the answer of the first. */
 export interface Questions {
-  /** Asks one admin where nobody can say whether a delivery was published. */
-  ask(delivery: Delivery, chat: number, language: Language): Promise<void>;
-  /** Takes an answer, once. `argument`: `<key> there`, `<key> again`. */
+  ask(question: Question, chat: number, language: Language): Promise<void>;
+  /** Takes an answer, once. `argument`: `<key> <word>`, as the buttons have it. */
   settle(argument: string, by: { admin: string; name: string; say: Say }): Promise<Answer>;
 }
 
-const ANSWERS = { there: 'it is there', again: 'send again' } as const;
-const PAGE = 100;
+/** As the buttons name them. */
+const WORDS: Readonly<Record<QuestionAnswer, string>> = {
+  'it is there': 'there',
+  'send again': 'again',
+  now: 'now',
+  'in an hour': 'hour',
+  drop: 'drop',
+  'try again': 'retry',
+  'leave it': 'leave',
+};
 const KEY_LENGTH = 16;
 
 export function createQuestions(line: TelegramLine, useCases: UseCases, texts: ChatTexts): Questions {
   const asked = new Map<string, { readonly sent: SentMessage; readonly language: Language }[]>();
   const answering = new Set<string>();
 
-  const question = (delivery: Delivery, language: Language): Answer => {
-    const say = texts.say(language);
-    const show = createPresenter(useCases.campaigns(), language, say);
-    const { post, place, note = '' } = delivery;
-    const key = keyOf(delivery);
-    const values = { title: show.title(post), place, time: show.time(delivery.dueAt, post) };
-    return {
-      blocks: [block(bold(say('question.title'))), block(say('question.text', values)), block(note)],
-      buttons: [
-        [
-          { text: say('question.there'), data: `settle:${key} there` },
-          { text: say('question.again'), data: `settle:${key} again` },
-        ],
-      ],
-    };
-  };
-
-  const settled = (delivery: Delivery, answer: keyof typeof ANSWERS, name: string, say: Say): Answer => {
-    const values = { post: delivery.post, place: delivery.place, answer: say(`question.${answer}`), name };
-    return { blocks: [block(say('question.settled', values))] };
-  };
-
   return {
-    async ask(delivery, chat, language) {
-      const sent = await sendAnswer(line, chat, question(delivery, language));
-      const key = keyOf(delivery);
+    async ask(question, chat, language) {
+      const say = texts.say(language);
+      const sent = await sendAnswer(line, chat, describeQuestion(question, useCases, language, say));
+      const key = keyOf(question);
       asked.set(key, [...(asked.get(key) ?? []), { sent, language }]);
     },
     async settle(argument, { admin, name, say }) {
-      const [key = '', answer = ''] = argument.split(' ');
-      if (answer !== 'there' && answer !== 'again') throw new Misunderstood('question.over');
-      const delivery = answering.has(key) ? undefined : await findUnknown(useCases, key);
-      if (delivery === undefined || answering.has(key)) throw new Misunderstood('question.over');
+      const [key = '', word = ''] = argument.split(' ');
+      if (answering.has(key)) throw new Misunderstood('question.over');
       answering.add(key);
       try {
-        await useCases.settle({ delivery: delivery.id, answer: ANSWERS[answer], admin });
+        const question = (await useCases.questions.open()).find(open => keyOf(open) === key);
+        const answer = question && ANSWERS[question.state].find(known => WORDS[known] === word);
+        if (question === undefined || answer === undefined) throw new Misunderstood('question.over');
+        const [first] = question.deliveries;
+        const deliveries = await useCases.questions.answer({ subject: subjectOf(first), answer, admin });
+        const settled = (theirs: Say): Answer => {
+          const place = deliveries.map(delivery => delivery.place).join(', ');
+          const values = { post: first.post, place, answer: theirs(`question.${word}`), name };
+          return { blocks: [block(theirs('question.settled', values))] };
+        };
+        const others = (asked.get(key) ?? []).filter(({ sent }) => String(sent.chat) !== admin);
+        asked.delete(key);
+        await Promise.allSettled(
+          others.map(({ sent, language }) => replaceAnswer(line, sent, settled(texts.say(language)))),
+        );
+        return settled(say);
       } finally {
         answering.delete(key);
       }
-      const others = (asked.get(key) ?? []).filter(({ sent }) => String(sent.chat) !== admin);
-      asked.delete(key);
-      await Promise.allSettled(
-        others.map(({ sent, language }) =>
-          replaceAnswer(line, sent, settled(delivery, answer, name, texts.say(language))),
-        ),
-      );
-      return settled(delivery, answer, name, say);
     },
   };
 }
 
-/** Names a delivery in the 64 bytes that a button has, so that it still can be answered after a restart. */
-function keyOf({ id, attempts }: Delivery): string {
-  return createHash('sha256').update(`${id} ${attempts}`).digest('base64url').slice(0, KEY_LENGTH);
+function describeQuestion(question: Question, useCases: UseCases, language: Language, say: Say): Answer {
+  const { state, deliveries } = question;
+  const [first] = deliveries;
+  const show = createPresenter(useCases.campaigns(), language, say);
+  const values = {
+    title: show.title(first.post),
+    place: deliveries.map(({ place }) => place).join(', '),
+    time: show.time(first.dueAt, first.post),
+  };
+  const notes = Map.groupBy(deliveries, ({ note = '' }) => note);
+  const why = [...notes].map(([note, group]) =>
+    notes.size === 1 ? note : `${group.map(({ place }) => place).join(', ')}: ${note}`,
+  );
+  const key = keyOf(question);
+  const button = (answer: QuestionAnswer) => {
+    return { text: say(`question.${WORDS[answer]}`), data: `settle:${key} ${WORDS[answer]}` };
+  };
+  return {
+    blocks: [
+      block(bold(say(`asking.${state}.title`))),
+      block(say(`asking.${state}.text`, values)),
+      block(why.join('\n')),
+    ],
+    buttons: [ANSWERS[state].map(button)],
+  };
 }
 
-async function findUnknown(useCases: UseCases, key: string): Promise<Delivery | undefined> {
-  for (let offset = 0; ; offset += PAGE) {
-    const { deliveries, total } = await useCases.queue({ limit: PAGE, offset });
-    const found = deliveries.find(delivery => delivery.state === 'unknown' && keyOf(delivery) === key);
-    if (found !== undefined || offset + PAGE >= total) return found;
-  }
+/** Names a question in the 64 bytes that a button has, so that it still can be answered after a restart. */
+function keyOf({ deliveries: [first] }: Question): string {
+  return createHash('sha256').update(subjectOf(first)).digest('base64url').slice(0, KEY_LENGTH);
 }

@@ -7,6 +7,7 @@ import { createHaltUseCases } from './halt/create-halt-use-cases.ts';
 import type { House } from './house.ts';
 import { lookAtQueue, lookAtStatus } from './look-at-queue.ts';
 import { previewPost } from './preview-post.ts';
+import { createQuestionUseCases } from './questions/question-use-cases.ts';
 import { schedulePost } from './schedule-post.ts';
 import type { CampaignSummary, UseCases } from './use-cases.ts';
 
@@ -17,16 +18,7 @@ export function createUseCases(house: House): UseCases {
     schedule: request => schedulePost(house, request),
     queue: page => lookAtQueue(house, page),
     cancel: request => cancelDeliveries(house, request),
-    async settle({ delivery, answer, admin }) {
-      await house.ledger.audit({
-        at: house.now(),
-        admin,
-        action: 'settle',
-        subject: delivery,
-        detail: answer,
-      });
-      await house.desk.settle(delivery, answer);
-    },
+    questions: createQuestionUseCases(house),
     publishStale: request => publishStale(house, request),
     figures: createFigureUseCases(house),
     halt: createHaltUseCases(house),

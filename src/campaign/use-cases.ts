@@ -6,6 +6,7 @@ import type { NetworkName } from '../domain/place.ts';
 import type { FigureUseCases } from './figures/figure-use-cases.ts';
 import type { PublishStaleRequest } from './figures/publish-stale.ts';
 import type { HaltUseCases } from './halt/halt-use-cases.ts';
+import type { QuestionUseCases } from './questions/question-use-cases.ts';
 
 /** Everything that the chat, the pages and the command line may ask for. Bad input fails with `InputError`. */
 export interface UseCases {
@@ -18,12 +19,7 @@ export interface UseCases {
   queue(page: { readonly limit: number; readonly offset: number }): Promise<QueuePage>;
   /** Calls off what has not begun. `subject` is a delivery's id, a post's id with an occurrence, or a post's id. */
   cancel(request: { readonly subject: string; readonly admin: string }): Promise<readonly Delivery[]>;
-  /** An admin's answer where nobody could know: the part is there, or is to be sent again. */
-  settle(request: {
-    readonly delivery: string;
-    readonly answer: 'it is there' | 'send again';
-    readonly admin: string;
-  }): Promise<void>;
+  readonly questions: QuestionUseCases;
   /** Lets a post that waits for fresh figures out with those that it has. */
   publishStale(request: PublishStaleRequest): Promise<void>;
   readonly figures: FigureUseCases;

@@ -48,7 +48,7 @@ export function createLedger(db: Kysely<LedgerTables>): Ledger {
     holds: () => listHolds(db),
     releasable: () => listReleasable(db),
     recordCircuit: (place, circuit) => recordCircuit(db, place, circuit),
-    untold: limit => listUntold(db, limit),
+    untold: (limit, repeatBefore) => listUntold(db, limit, repeatBefore),
     markTold: (notice, at) => markTold(db, notice, at),
     crowd: (campaign, now) => countCrowd(db, campaign, now),
     waiveCrowd: (campaign, now) => waiveCrowd(db, campaign, now),

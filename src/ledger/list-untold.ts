@@ -1,27 +1,33 @@
-import type { Kysely } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import type { Delivery } from '../domain/delivery.ts';
 import type { LedgerNotice, StalePost } from '../domain/notice.ts';
 import { toDelivery, toHold } from './map-rows.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** What the admins have not heard of yet, the oldest first. What an admin did is no news. */
-export async function listUntold(db: Kysely<LedgerTables>, limit: number): Promise<readonly LedgerNotice[]> {
+export async function listUntold(
+  db: Kysely<LedgerTables>,
+  limit: number,
+  repeatBefore: Date = new Date(0),
+): Promise<readonly LedgerNotice[]> {
   const holds = await db
     .selectFrom('holds')
     .selectAll()
     .where('by_admin', '=', 'system')
-    .where('told_at', 'is', null)
+    .where(({ or, eb }) => or([eb('told_at', 'is', null), eb('told_at', '<', repeatBefore)]))
     .orderBy('since')
     .limit(limit)
     .execute();
-  const deliveries = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('untold', '=', true)
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+  const deliveries = [
+    ...(await listDeliveries(db, limit, eb => eb('untold', '=', true))),
+    ...(await listDeliveries(db, limit, eb =>
+      eb.and([
+        eb('untold', '=', false),
+        eb('told_at', '<', repeatBefore),
+        eb.or([eb('state', 'in', ['unknown', 'missed']), eb('held_by', '=', 'stale figure')]),
+      ]),
+    )),
+  ];
   return [
     ...holds.map(row => ({ kind: 'hold' as const, hold: toHold(row) })),
     ...stalePosts(deliveries.filter(({ held_by }) => held_by === 'stale figure').map(toDelivery)),
@@ -29,6 +35,21 @@ export async function listUntold(db: Kysely<LedgerTables>, limit: number): Promi
       .filter(({ held_by }) => held_by !== 'stale figure')
       .map(row => ({ kind: 'delivery' as const, delivery: toDelivery(row), version: row.version })),
   ].slice(0, limit);
+}
+
+function listDeliveries(
+  db: Kysely<LedgerTables>,
+  limit: number,
+  which: (eb: ExpressionBuilder<LedgerTables, 'deliveries'>) => Expression<SqlBool>,
+) {
+  return db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where(which)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 /** A person decides about a post once, not for each of its places. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { createAdminChat } from '../../src/admin/create-admin-chat.ts';
+import { groupQuestions, subjectOf } from '../../src/campaign/questions/question.ts';
 import type { CampaignSummary, ScheduleRequest, Status, UseCases } from '../../src/campaign/use-cases.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Preview } from '../../src/domain/draft.ts';
@@ -72,11 +73,16 @@ export function createFakeHouse(): FakeHouse {
         { deliveries: house.deliveries.slice(offset, offset + limit), total: house.deliveries.length },
       ),
     cancel: async request => answer('cancel', request, house.deliveries),
-    settle: async request => {
-      answer('settle', request, undefined);
-      house.deliveries = house.deliveries.map(one =>
-        one.id === request.delivery ? { ...one, state: 'published' } : one,
-      );
+    questions: {
+      open: async () => groupQuestions(house.deliveries),
+      answer: async ({ subject, answer: word, admin }) => {
+        const asking = house.deliveries.filter(one => subjectOf(one) === subject);
+        answer('answer', { deliveries: asking.map(({ id }) => id), answer: word, admin }, undefined);
+        house.deliveries = house.deliveries.map(one =>
+          asking.includes(one) ? { ...one, state: 'published' } : one,
+        );
+        return asking;
+      },
     },
     publishStale: async request => answer('publishStale', request, undefined),
     figures: createFakeFigures(answer),

@@ -14,7 +14,7 @@ export function createHalting(deliveries: () => readonly Delivery[], now: Date):
   const held: Hold[] = [];
   const audited: AuditEntry[] = [];
   const useCases = createHaltUseCases({
-    campaigns: [],
+    campaigns: [{ id: 'may-21', posts: [] } as never],
     networks: new Map([['x', {} as never]]),
     places: ['x-en', 'x-ru'].map(id => ({ id, network: 'x', language: id.slice(2) })),
     now: () => now,
@@ -22,9 +22,12 @@ export function createHalting(deliveries: () => readonly Delivery[], now: Date):
       holds: async () => [...held],
       count: async ({ states, place }) =>
         deliveries().filter(one => states?.includes(one.state) && (place ?? one.place) === one.place).length,
+      list: async ({ states, heldBy }) =>
+        deliveries().filter(one => states?.includes(one.state) && (heldBy ?? one.heldBy) === one.heldBy),
       audit: async entry => void audited.push(entry),
     },
     desk: {
+      cancel: async () => true,
       async hold(scope, kind, why, by) {
         if (held.some(hold => hold.scope === scope && hold.kind === kind)) return false;
         held.push({ scope, kind, why, by, since: now });

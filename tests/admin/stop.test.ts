@@ -46,9 +46,11 @@ test('/stop waits for nothing that the same admin asked for before', async () =>
 test('/pause and /resume take a network or a place, and name the known ones where there is no such name', async () => {
   await using room = await openAdminChat();
   expect(await room.ask('/pause')).toBe(
-    'Say what to pause, one of: x, x-en, x-ru. To stop everything: /stop',
+    'Say what to pause, one of: may-21, x, x-en, x-ru. To stop everything: /stop',
   );
-  expect(await room.ask('/pause y', 'ru')).toBe('Сети, места или кампании «y» нет, есть: x, x-en, x-ru.');
+  expect(await room.ask('/pause y', 'ru')).toBe(
+    'Сети, места или кампании «y» нет, есть: may-21, x, x-en, x-ru.',
+  );
   expect(await room.ask('/pause X', 'ru')).toMatch(/^Приостановлено: сеть x/);
   expect(await room.ask('/pause x-ru')).toMatch(/^Paused: place x-ru/);
   expect(await room.ask('/pause x-ru')).toMatch(/^Paused already: place x-ru/);

@@ -35,7 +35,7 @@ test('solidarity stop, pause and resume hold and let go beside a bot that runs, 
   expect(await run('stop')).toBe('Everything is stopped already: 0 deliveries wait.');
   expect(await run('pause', 'x-en')).toBe('x-en is paused: 0 deliveries wait.');
   await expect(run('pause', 'y')).rejects.toThrow(
-    'There is no network, place or campaign "y": use one of x, x-en, x-ru.',
+    'There is no network, place or campaign "y": use one of may-21, x, x-en, x-ru.',
   );
   const held = () => halt.held.map(({ scope, kind, by }) => `${kind} ${scope} ${by}`);
   expect(held()).toEqual(['stop all system', 'pause place x-en system']);

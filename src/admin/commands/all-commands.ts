@@ -1,5 +1,6 @@
 import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
+import { drop } from './drop.ts';
 import { figures } from './figures.ts';
 import { createHelp } from './help.ts';
 import { pause } from './pause.ts';
@@ -29,6 +30,7 @@ export function allCommands(): readonly Command[] {
     createHelp(() => commands),
     start,
     settle,
+    drop,
   ];
   return commands;
 }

@@ -1,6 +1,7 @@
 import type { Hold, HoldKind, HoldScope } from '../../domain/hold.ts';
 import { InputError } from '../../domain/input-error.ts';
 import { countHalted } from './count-halted.ts';
+import { dropCrowd, listCrowd } from './drop-crowd.ts';
 import {
   type HaltDesk,
   type Halted,
@@ -17,6 +18,8 @@ export function createHaltUseCases(house: HaltDesk): HaltUseCases {
     pause: async ({ name, admin }) => halt(house, readScope(house, name), 'pause', admin),
     resume: request => resume(house, request),
     holds: () => listHolds(house),
+    crowd: async campaign => (await listCrowd(house, campaign)).length,
+    drop: request => dropCrowd(house, request),
     names: () => [...listScopes(house).keys()].sort(),
   };
 }

@@ -5,8 +5,8 @@ import type { House } from '../house.ts';
 
 /** What halting is made of. */
 export interface HaltDesk extends Pick<House, 'campaigns' | 'networks' | 'places' | 'now'> {
-  readonly ledger: Pick<Ledger, 'holds' | 'count' | 'audit'>;
-  readonly desk: Pick<DeliveryDesk, 'hold' | 'lift'>;
+  readonly ledger: Pick<Ledger, 'holds' | 'count' | 'list' | 'audit'>;
+  readonly desk: Pick<DeliveryDesk, 'hold' | 'lift' | 'cancel'>;
 }
 
 /** Keeping deliveries from going out, and letting them go again. Bad input fails with `InputError`. */
@@ -19,6 +19,10 @@ export interface HaltUseCases {
   resume(request: { readonly name?: string; readonly admin: string }): Promise<Resumed>;
   /** What holds something at the moment, the oldest first. */
   holds(): Promise<readonly NamedHold[]>;
+  /** How many deliveries `drop` would call off. */
+  crowd(campaign: string): Promise<number>;
+  /** Calls off what was too much for an hour, and lets the campaign go on. Gives how many were called off. */
+  drop(request: { readonly campaign: string; readonly admin: string }): Promise<number>;
   /** What can be paused. */
   names(): readonly string[];
 }
