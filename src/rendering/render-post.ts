@@ -6,6 +6,7 @@ import type { Media } from '../domain/media.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Block, Card, Post } from '../domain/post.ts';
 import { dayIn } from './day-in.ts';
+import { tickerLine } from './insert-ticker.ts';
 import { renderText } from './render-text.ts';
 import type { Speech } from './speech.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -75,6 +76,7 @@ export function vocabularyOf({
       `The language "${language}" has no words (known: ${known}): add locales/${language}/words.json.`,
     );
   }
+  const ticker = tickerLine(campaign, language);
   const links = campaign.links.flatMap(({ id, url }) => {
     const address = url[language];
     return address === undefined ? [] : [[id, address] as const];
@@ -84,6 +86,7 @@ export function vocabularyOf({
     links: Object.fromEntries(links),
     today: dayIn(campaign.timeZone, now),
     speech,
+    ...(ticker !== undefined && { ticker }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { TextFile } from '../domain/campaign.ts';
 import type { Figure } from '../domain/figure.ts';
 import type { Block } from '../domain/post.ts';
 import { checkDates } from './check-dates.ts';
+import { insertTicker } from './insert-ticker.ts';
 import type { LocatedFault } from './liquid-fault.ts';
 import { type ReadText, readMarkdown } from './read-markdown.ts';
 import { located, renderLiquid } from './render-liquid.ts';
@@ -15,7 +16,8 @@ export interface RenderedText {
 }
 
 /** One text file in one language. Throws `InputErrors` that name the file and the line of every fault. */
-export function renderText(file: TextFile, vocabulary: Vocabulary): RenderedText {
+export function renderText(written: TextFile, vocabulary: Vocabulary): RenderedText {
+  const file = insertTicker(written, vocabulary.ticker);
   const { markdown, insets, stated } = renderLiquid(file, vocabulary);
   const { blocks, faults } = readMarkdown(markdown, insets);
   const figures = vocabulary.figures.filter(({ id }) => stated.has(id));

@@ -53,6 +53,8 @@ export interface Vocabulary {
   /** The day of publishing, `2026-05-21`. */
   readonly today: AsOf;
   readonly speech: Speech;
+  /** The Liquid source of the campaign's line of figures. */
+  readonly ticker?: string;
 }
 
 /** The variables of a text. */

@@ -14,6 +14,7 @@ import {
 } from './schema-parts.ts';
 
 const HOUR_MS = 3_600_000;
+const A_SOURCE = 'a source with url, kind, value and date';
 
 /** Where a figure is fetched from: `kind` says how the answer is read, and so how `value` and `date` are written. */
 export function fetchSchema() {
@@ -21,7 +22,10 @@ export function fetchSchema() {
     'kind',
     [fetchOf('json', jsonAt()), fetchOf('html', htmlAt()), fetchOf('csv', csvAt())],
     {
-      error: expecting('a source with kind: json, html or csv'),
+      error: ({ input }) =>
+        typeof input === 'object'
+          ? 'is none that is known: give json, html or csv'
+          : expecting(A_SOURCE)({ input }),
     },
   );
   return listOf(one, 'sources with url, kind, value and date');

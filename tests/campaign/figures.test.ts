@@ -89,7 +89,9 @@ describe('the shipped campaign in real places, with its figures as they are', ()
     await stage.deliverAll();
     const after = await stage.house.ledger.list({ occurrence: 'now' });
     expect(after.map(({ id }) => id).sort()).toEqual(planned.map(({ id }) => id).sort());
-    expect(after.filter(({ state }) => state !== 'published').map(({ id, note }) => ({ id, note }))).toEqual([]);
+    expect(after.filter(({ state }) => state !== 'published').map(({ id, note }) => ({ id, note }))).toEqual(
+      [],
+    );
 
     const date = (language: string) =>
       new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {

@@ -287,6 +287,52 @@ describe('a fault is one sentence with file and line', () => {
     ],
     [
       'figures.yaml',
+      'maxAge: 90d',
+      'maxAge: 90d\n    maxChange: 1.5',
+      ':14: figures.women.maxChange is 1.5: give a share such as 20% or a whole number.',
+    ],
+    [
+      'figures.yaml',
+      'maxAge: 90d',
+      'maxAge: 90d\n    fetch: [{ kind: xml, url: "https://x.example/", value: /a, date: fetched }]',
+      ':14: figures.women.fetch.0.kind is none that is known: give json, html or csv.',
+    ],
+    [
+      'figures.yaml',
+      'maxAge: 90d',
+      'maxAge: 90d\n    fetch: [{ kind: json, url: "ftp://x.example/", value: { pointer: a }, date: today, source: two }]',
+      [
+        ':14: figures.women.fetch.0.date is "today": give where the date stands, as for value, or "fetched".',
+        ':14: figures.women.fetch.0.url is "ftp://x.example/": give an address that starts with https:// or http://.',
+        ':14: figures.women.fetch.0.value.pointer is "a": give a JSON Pointer such as /women/total.',
+      ],
+    ],
+    [
+      'figures.yaml',
+      'value: 198',
+      'value: { from: 1, to: 2 }\n    fetch: [{ kind: json, url: "https://x.example/", value: { pointer: /a }, date: fetched }]',
+      ':11: figures.women.fetch gives one number where the value is a range: take it out.',
+    ],
+    [
+      'figures.yaml',
+      'maxAge: 90d',
+      'maxAge: 90d\n    fetch: [{ kind: html, url: "https://x.example/", value: { selector: b, pattern: x }, date: fetched }]',
+      ':14: figures.women.fetch.0.value.pattern is "x": give a regular expression with a group, such as "total: ([0-9 ]+)".',
+    ],
+    [
+      'figures.yaml',
+      'sources:',
+      'allowHosts: [http://x]\nsources:',
+      ':1: allowHosts.0 is "http://x": give a host such as figures.example or 192.168.1.5:8080.',
+    ],
+    [
+      'campaign.yaml',
+      'hashtags:',
+      'ticker: { post: tick }\nhashtags:',
+      ':7: ticker.post is "tick", which is no post: use one of note.',
+    ],
+    [
+      'figures.yaml',
       '  women:',
       '  women-all:',
       ':4: figures.women-all is no name here: use small letters, digits and underscores.',
