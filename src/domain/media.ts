@@ -1,13 +1,17 @@
+import type { CardDrawing } from './figure-card.ts';
+
 /** A picture or video that goes with a post. */
 export interface Media {
   /** The SHA-256 of the file's bytes in hexadecimal: two equal files are one. */
   readonly id: string;
-  /** Where the bytes are: a path inside the campaign's folder, or inside the data directory. */
+  /** Where the bytes are: a path inside the campaign's folder, or inside the data directory. Of a drawing: a name for people. */
   readonly path: string;
   /** `image/jpeg`, `image/png`, `image/webp`, `image/gif`, `video/mp4`. */
   readonly type: string;
   /** What the picture shows, in the language of the post. Required. */
   readonly alt: string;
+  /** The file is drawn from this when it is needed, the same every time; `id` is then the SHA-256 of the drawing as JSON. */
+  readonly drawing?: CardDrawing;
 }
 
 /** A file that is ready to be sent: fitted to the network, without metadata. */

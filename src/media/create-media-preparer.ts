@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
+import type { CardDrawing } from '../domain/figure-card.ts';
 import type { Media, MediaLimits, MediaUse, PreparedMedia } from '../domain/media.ts';
 import { fitPicture } from './fit-picture.ts';
-import { readMediaFile } from './read-media-file.ts';
+import { type MediaFile, readMediaFile } from './read-media-file.ts';
 import { strictestLimits } from './strictest-limits.ts';
 import { stripVideo } from './strip-video.ts';
 
@@ -18,7 +20,14 @@ type Ready = Omit<PreparedMedia, 'id' | 'alt'>;
 /** The same picture goes to several places at about the same time; this many are kept. */
 const KEPT = 6;
 
-export function createMediaPreparer(): MediaPreparer {
+export interface MediaTools {
+  /** A PNG. Needed where posts have drawings. */
+  readonly draw?: Draw;
+}
+
+type Draw = (drawing: CardDrawing) => Promise<Uint8Array>;
+
+export function createMediaPreparer({ draw }: MediaTools = {}): MediaPreparer {
   const kept = new Map<string, Promise<Ready>>();
 
   /** Work that failed, and videos, are not kept. */
@@ -40,13 +49,21 @@ export function createMediaPreparer(): MediaPreparer {
     async prepare(media, limits = strictestLimits, use = 'post') {
       const fitted = use === 'thumbnail' ? { picture: limits.thumbnail ?? limits.picture } : limits;
       const key = JSON.stringify([media.id, media.path, fitted]);
-      const ready = await keep(key, () => makeReady(media, fitted));
+      const ready = await keep(key, () => makeReady(media, fitted, draw));
       return { ...ready, id: media.id, alt: media.alt };
     },
   };
 }
 
-async function makeReady(media: Media, limits: MediaLimits): Promise<Ready> {
-  const file = await readMediaFile(media);
+async function makeReady(media: Media, limits: MediaLimits, draw: Draw | undefined): Promise<Ready> {
+  const file = media.drawing ? await drawFile(media, media.drawing, draw) : await readMediaFile(media);
   return file.type.startsWith('video/') ? stripVideo(file, limits.video) : fitPicture(file, limits.picture);
+}
+
+async function drawFile(
+  { path }: Media,
+  drawing: CardDrawing,
+  draw: Draw = () => Promise.reject(new TypeError('nothing draws here')),
+): Promise<MediaFile> {
+  return { name: basename(path), bytes: await draw(drawing), type: 'image/png' };
 }

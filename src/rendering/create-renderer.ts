@@ -11,12 +11,14 @@ export interface RendererMaterial {
   readonly words: readonly Words[];
   readonly files: ReadonlyMap<Campaign['id'], ReadonlyMap<string, MediaFile>>;
   readonly now: () => Date;
+  /** SHA-256 in hexadecimal. */
+  readonly hash: (text: string) => string;
 }
 
 export type Render = (campaign: Campaign, post: PostDefinition, language: Language) => Post;
 
 /** Renders from what the sources gave. Every text is tried at once: throws `InputErrors` with all faults. */
-export function createRenderer({ campaigns, words, files, now }: RendererMaterial): Render {
+export function createRenderer({ campaigns, words, files, now, hash }: RendererMaterial): Render {
   const speeches = createSpeeches(words);
   for (const campaign of campaigns) validateCampaign(campaign, speeches, now());
   return (campaign, post, language) =>
@@ -26,6 +28,7 @@ export function createRenderer({ campaigns, words, files, now }: RendererMateria
       language,
       speeches,
       now: now(),
+      hash,
       files: files.get(campaign.id) ?? new Map(),
     });
 }

@@ -5,6 +5,7 @@ import type { Language } from '../domain/language.ts';
 import type { Media } from '../domain/media.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Block, Card, Post } from '../domain/post.ts';
+import { cardPictures } from './cards/card-pictures.ts';
 import { dayIn } from './day-in.ts';
 import { tickerLine } from './insert-ticker.ts';
 import { renderText } from './render-text.ts';
@@ -23,6 +24,8 @@ export interface RenderRequest {
   readonly figures?: readonly Figure[];
   /** The campaign's files by their name in `campaign.yaml`; needed where the post has pictures or a card with one. */
   readonly files?: ReadonlyMap<string, MediaFile>;
+  /** SHA-256 in hexadecimal; needed where the post has figure cards. */
+  readonly hash?: (text: string) => string;
 }
 
 /** A file of the campaign as `readMedia` of the sources found it. */
@@ -44,6 +47,8 @@ export function renderPost(request: RenderRequest): Post {
   );
   const correction = texts.correction && renderText(texts.correction, vocabulary);
   const stated = new Set([main, ...own.map(([, text]) => text)].flatMap(({ figures }) => figures));
+  const cards = cardPictures(request, vocabulary);
+  for (const figure of cards.flatMap(({ figures }) => figures)) stated.add(figure);
   const card = campaign.links.find(({ id }) => id === post.card);
   const warning = post.contentWarnings?.[language];
   return {
@@ -52,7 +57,10 @@ export function renderPost(request: RenderRequest): Post {
     body: main.body,
     tags: (post.hashtags ?? campaign.hashtags).map(({ tag }) => tag),
     ...(card && { card: cardOf(card, request) }),
-    media: post.media.map(definition => mediaOf(definition, request)),
+    media: [
+      ...post.media.map(definition => mediaOf(definition, request)),
+      ...cards.map(({ media }) => media),
+    ],
     options: { ...post.options, ...(warning !== undefined && { contentWarning: warning }) },
     ...(correction && { correction: correction.body }),
     ...(post.optionsFor && { optionsFor: post.optionsFor }),

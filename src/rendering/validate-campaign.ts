@@ -1,6 +1,8 @@
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
 import { InputError, InputErrors } from '../domain/input-error.ts';
 import type { Language } from '../domain/language.ts';
+import { materialOf } from './cards/card-pictures.ts';
+import { describeCard } from './cards/describe-card.ts';
 import { vocabularyOf } from './render-post.ts';
 import { renderText } from './render-text.ts';
 import type { Speech } from './speech.ts';
@@ -34,7 +36,11 @@ function faultsOf(
     const faults = [texts.text, ...Object.values(texts.byNetwork)].flatMap(file =>
       faultsIn(() => renderText(file, vocabulary)),
     );
-    if (faults.length > 0) throw new InputErrors(faults);
+    const { figures, speech } = vocabulary;
+    const cards = (post.figureCards ?? []).flatMap(card =>
+      faultsIn(() => describeCard(materialOf(campaign, card, figures, speech))),
+    );
+    if (faults.length + cards.length > 0) throw new InputErrors([...faults, ...cards]);
   });
 }
 

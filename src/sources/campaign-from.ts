@@ -24,6 +24,7 @@ export function campaignFrom(
   return {
     id,
     titles: content.title,
+    ...(content.publisher && { publisher: content.publisher }),
     timeZone: content.timeZone,
     languages: content.languages,
     hashtags: content.hashtags.map(tag => ({ tag })),
@@ -64,6 +65,7 @@ function postFrom(
     ...(post.hashtags && { hashtags: post.hashtags.map(tag => ({ tag })) }),
     ...(post.card !== undefined && { card: post.card }),
     media: (post.media ?? []).map(mediaFrom),
+    ...(post.cards && { figureCards: post.cards }),
     options: post.options ?? {},
     ...(post.optionsFor && { optionsFor: post.optionsFor }),
     ...(post.contentWarning && { contentWarnings: post.contentWarning }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../domain/language.ts';
 import { hashtag, timeZone } from './calendar-parts.ts';
+import { figureCardSchema } from './figure-card-schema.ts';
 import { mediaSchema } from './media-schema.ts';
 import { networkName } from './network-name.ts';
 import { occasionSchema } from './occasion-schema.ts';
@@ -36,6 +37,7 @@ export function campaignSchema(languages: readonly Language[], networks: readonl
   const titles = inLanguages(languages, line('a title'));
   return group({
     title: titles,
+    publisher: inLanguages(languages, line('the name of who runs the campaign')).optional(),
     languages: z.array(z.string()),
     timeZone: timeZone(),
     maxPerHour: wholeNumber('a whole number of deliveries per hour', 1),
@@ -69,6 +71,7 @@ function postSchema(languages: readonly Language[], networks: readonly string[] 
     hashtags: listOf(hashtag(), 'hashtags').optional(),
     card: id().optional(),
     media: listOf(mediaSchema(languages), 'pictures').optional(),
+    cards: listOf(figureCardSchema(), 'figure cards').optional(),
     networks: listOf(networkName(networks), 'networks').optional(),
     contentWarning: inLanguages(languages, line('a warning')).optional(),
     options: optionsSchema().optional(),

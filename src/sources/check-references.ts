@@ -24,13 +24,33 @@ export function checkReferences(file: YamlFile, content: CampaignContent): reado
   ];
 }
 
-/** The figures on whose change an occasion waits. */
-export function checkChanges(
+/** The figures that cards show, and those on whose change an occasion waits. */
+export function checkFigures(
   file: YamlFile,
   content: CampaignContent,
   figures: readonly Figure[],
 ): readonly string[] {
   const known = figures.map(({ id }) => id);
+  return [...checkCards(file, content, known), ...checkChanges(file, content, known)];
+}
+
+function checkCards(file: YamlFile, content: CampaignContent, known: readonly string[]): readonly string[] {
+  return Object.entries(content.posts).flatMap(([post, { cards = [] }]) =>
+    cards.flatMap((card, number) => {
+      const path = ['posts', post, 'cards', number, 'figures'];
+      return [
+        ...repeated(file, path, card.figures),
+        ...card.figures.flatMap((id, index) => unknown(file, [...path, index], id, known, 'figure')),
+      ];
+    }),
+  );
+}
+
+function checkChanges(
+  file: YamlFile,
+  content: CampaignContent,
+  known: readonly string[],
+): readonly string[] {
   return Object.entries(content.occasions ?? {}).flatMap(([id, { rule }]) =>
     rule.kind === 'change'
       ? rule.figures.flatMap((name, index) =>

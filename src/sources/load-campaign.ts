@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
 import { campaignFrom, spokenLanguages } from './campaign-from.ts';
 import { campaignSchema, languagesSchema } from './campaign-schema.ts';
-import { checkChanges, checkReferences } from './check-references.ts';
+import { checkFigures, checkReferences } from './check-references.ts';
 import { checkTexts } from './check-texts.ts';
 import { FaultCollector } from './collect-faults.ts';
 import { type Folder, listFiles, locate, readText } from './folder.ts';
@@ -30,7 +30,7 @@ export async function loadCampaign(
     (await readFigures(folder, languages, content ? spokenLanguages(content) : languages, faults));
   if (file && content) {
     faults.add(...checkReferences(file, content), ...checkTexts(file, content, names, networks));
-    if (figures) faults.add(...checkChanges(file, content, figures.figures));
+    if (figures) faults.add(...checkFigures(file, content, figures.figures));
     for (const picture of picturesOf(content)) await faults.attempt(() => locate(folder, picture));
   }
   faults.throwIfAny();

@@ -27,6 +27,7 @@ import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegra
 import type { TimelinePost } from '../../src/sandbox/timeline.ts';
 import { createXSandbox } from '../../src/sandbox/x/create-x-sandbox.ts';
 import { silentLog } from '../../src/shared/log.ts';
+import { sha256 } from '../../src/shared/sha256.ts';
 import { loadContent } from '../../src/sources/load-content.ts';
 import { createSilentAlarms, createTurnedClock, type TurnedClock } from '../delivery/delivery-stage.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
@@ -130,7 +131,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       networks,
       places,
       prepareMedia,
-      render: createRenderer({ ...content, now: clock.now }),
+      render: createRenderer({ ...content, hash: sha256, now: clock.now }),
       ledger,
       desk,
       amendments: book,

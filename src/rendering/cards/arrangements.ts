@@ -1,4 +1,4 @@
-import type { FigureCardSize } from '../../domain/figure-card.ts';
+import type { CardDrawing, FigureCardSize } from '../../domain/figure-card.ts';
 import type { CellSizes } from './layout-cell.ts';
 import type { Arrangement } from './layout-cells.ts';
 
@@ -34,13 +34,11 @@ const ARRANGEMENTS: Readonly<Record<FigureCardSize, readonly (readonly Arrangeme
   ],
 };
 
-export function arrangementsFor(
-  figures: number,
-  size: FigureCardSize,
-  withChart: boolean,
-  scale: number,
-): readonly Arrangement[] {
-  const wished = withChart ? [{ columns: 1, sizes: BESIDE_CHART }] : (ARRANGEMENTS[size][figures - 1] ?? []);
+export function arrangementsFor({ cells, size, chart }: CardDrawing, scale: number): readonly Arrangement[] {
+  const wished =
+    chart === undefined
+      ? (ARRANGEMENTS[size][cells.length - 1] ?? [])
+      : [{ columns: 1, sizes: BESIDE_CHART }];
   return wished.map(({ columns, sizes }) => ({ columns, sizes: scaled(sizes, scale) }));
 }
 

@@ -1,8 +1,6 @@
-import { FIGURE_CARD_SIZES, type FigureCardSize } from '../../domain/figure-card.ts';
+import { type CardDrawing, FIGURE_CARD_SIZES } from '../../domain/figure-card.ts';
 import { InputError } from '../../domain/input-error.ts';
 import { arrangementsFor } from './arrangements.ts';
-import { type CardMaterial, cardWords } from './card-words.ts';
-import { chartOf } from './history.ts';
 import { layoutCells } from './layout-cells.ts';
 import { layoutChart } from './layout-chart.ts';
 import { layoutFrame } from './layout-frame.ts';
@@ -17,20 +15,18 @@ const CHART_GAP = 64;
  * Sets a card: as large as everything fits, and nothing is ever cut.
  * @throws InputError if it does not fit at a legible size.
  */
-export function layoutCard(material: CardMaterial, size: FigureCardSize, typeface: Typeface): Picture {
-  const words = cardWords(material);
-  const frame = layoutFrame(words, FIGURE_CARD_SIZES[size], typeface);
-  const points = chartOf(material.figures);
-  const areas = frame && areasOf(frame.body, size, points !== undefined);
-  const arranged = (scale: number) => arrangementsFor(words.cells.length, size, points !== undefined, scale);
+export function layoutCard(drawing: CardDrawing, typeface: Typeface): Picture {
+  const { size, cells, chart } = drawing;
+  const frame = layoutFrame(drawing, FIGURE_CARD_SIZES[size], typeface);
+  const areas = frame && areasOf(frame.body, drawing);
   const layout =
     areas &&
     firstThatFits(SCALES, scale =>
-      firstThatFits(arranged(scale), each => layoutCells(words.cells, each, areas.cells, typeface)),
+      firstThatFits(arrangementsFor(drawing, scale), each => layoutCells(cells, each, areas.cells, typeface)),
     );
-  if (frame === undefined || layout === undefined) throw tooLong(material, size);
-  const chart = points && areas?.chart && layoutChart(points, areas.chart, material.speech, typeface);
-  const layouts = [frame, layout, ...(chart === undefined ? [] : [chart])];
+  if (frame === undefined || layout === undefined) throw tooLong(drawing);
+  const line = chart && areas?.chart && layoutChart(chart, areas.chart, typeface);
+  const layouts = [frame, layout, ...(line === undefined ? [] : [line])];
   return {
     ...FIGURE_CARD_SIZES[size],
     shapes: layouts.flatMap(({ shapes }) => shapes),
@@ -52,8 +48,8 @@ interface Areas {
 }
 
 /** The figure beside its chart, or above it. */
-function areasOf(body: Area, size: FigureCardSize, withChart: boolean): Areas {
-  if (!withChart) return { cells: body };
+function areasOf(body: Area, { size, chart }: CardDrawing): Areas {
+  if (chart === undefined) return { cells: body };
   if (size === 'wide') {
     const width = body.width * 0.42;
     const x = body.x + width + CHART_GAP;
@@ -64,9 +60,9 @@ function areasOf(body: Area, size: FigureCardSize, withChart: boolean): Areas {
   return { cells: { ...body, height }, chart: { ...body, y, height: body.height - height - CHART_GAP / 2 } };
 }
 
-function tooLong({ figures, speech }: CardMaterial, size: FigureCardSize): InputError {
-  const ids = figures.map(({ id }) => id).join(', ');
+function tooLong({ size, cells }: CardDrawing): InputError {
+  const labels = cells.map(({ label }) => `"${label}"`).join(', ');
   return new InputError(
-    `A ${size} card of ${ids} in "${speech.language}" has too many words to be legible: take fewer figures, or the other size.`,
+    `A ${size} figure card of ${labels} has too many words to be legible: take fewer figures, or the other size.`,
   );
 }

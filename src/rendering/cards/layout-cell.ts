@@ -1,4 +1,4 @@
-import type { CellWords } from './card-words.ts';
+import type { CardCell } from '../../domain/figure-card.ts';
 import type { PlacedText, Point, TextStyle } from './picture.ts';
 import type { Typeface } from './typeface.ts';
 import { wrapText } from './wrap-text.ts';
@@ -45,7 +45,7 @@ export interface CellFrame {
 
 /** Sets the words of a cell into a width. Undefined where they do not fit into it. `dated`: lines below the value. */
 export function layoutCell(
-  words: CellWords,
+  words: CardCell,
   dated: readonly string[],
   frame: CellFrame,
   typeface: Typeface,
@@ -87,7 +87,7 @@ export function layoutText(
 
 /** The number in large, with its words beside it, or above and below it. */
 function layoutValue(
-  { before, number, after }: CellWords,
+  { before, number, after }: CardCell,
   { sizes, width, noun }: CellFrame,
   typeface: Typeface,
 ): Stack | undefined {

@@ -1,4 +1,4 @@
-import type { CellWords } from './card-words.ts';
+import type { CardCell } from '../../domain/figure-card.ts';
 import {
   type Cell,
   type CellFrame,
@@ -32,7 +32,7 @@ interface Row {
 
 /** Cells in rows and columns, centred in the height of the area. Undefined where they do not fit. */
 export function layoutCells(
-  cells: readonly CellWords[],
+  cells: readonly CardCell[],
   { columns, sizes }: Arrangement,
   area: Area,
   typeface: Typeface,
@@ -41,7 +41,7 @@ export function layoutCells(
   const shared = sharedDate(cells);
   const below = layoutShared(shared, sizes, area.width, typeface);
   const rows = inRows(cells, columns).map(row => {
-    const dated = (cell: CellWords) => (shared ? [] : datedLines(cell, sizes.dated, width, typeface));
+    const dated = (cell: CardCell) => (shared ? [] : datedLines(cell, sizes.dated, width, typeface));
     return layoutRow(row, dated, { sizes, width }, typeface);
   });
   if (below === undefined || !isWhole(rows)) return undefined;
@@ -63,8 +63,8 @@ function isWhole<T>(items: readonly (T | undefined)[]): items is readonly T[] {
 }
 
 function layoutRow(
-  words: readonly CellWords[],
-  dated: (cell: CellWords) => readonly string[],
+  words: readonly CardCell[],
+  dated: (cell: CardCell) => readonly string[],
   frame: Omit<CellFrame, 'noun'>,
   typeface: Typeface,
 ): Row | undefined {
@@ -118,7 +118,7 @@ function hairline(x: number, y: number, width: number, height: number): Shape {
 }
 
 /** Figures of one date and one source bear them once. */
-function sharedDate(cells: readonly CellWords[]): CellWords | undefined {
+function sharedDate(cells: readonly CardCell[]): CardCell | undefined {
   const [first, ...others] = cells;
   if (first === undefined || others.length === 0) return undefined;
   return others.every(({ dated, source }) => dated === first.dated && source === first.source)
@@ -127,7 +127,7 @@ function sharedDate(cells: readonly CellWords[]): CellWords | undefined {
 }
 
 function layoutShared(
-  shared: CellWords | undefined,
+  shared: CardCell | undefined,
   { dated }: CellSizes,
   width: number,
   typeface: Typeface,
@@ -138,7 +138,7 @@ function layoutShared(
 
 /** Date and source in one line where there is room. */
 function datedLines(
-  { dated, source }: CellWords,
+  { dated, source }: CardCell,
   size: number,
   width: number,
   typeface: Typeface,

@@ -1,4 +1,4 @@
-import type { CardWords } from './card-words.ts';
+import type { CardDrawing } from '../../domain/figure-card.ts';
 import { layoutText } from './layout-cell.ts';
 import type { Area, PlacedText, Shape } from './picture.ts';
 import type { Typeface } from './typeface.ts';
@@ -21,7 +21,7 @@ export interface Frame {
 
 /** The campaign's title above, the publisher's name below. Undefined where one of them does not fit. */
 export function layoutFrame(
-  { title, publisher }: CardWords,
+  { title, publisher }: CardDrawing,
   { width, height }: { readonly width: number; readonly height: number },
   typeface: Typeface,
 ): Frame | undefined {
