@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { readFreeTime } from '../planning/read-free-time.ts';
 
 const CLOCK_TIME = /^(\d{1,2})[:.](\d{2})$/;
 const ISO_DAY = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
@@ -14,7 +15,7 @@ export type TimeFault = 'unclear' | 'past' | 'impossible';
 
 /**
  * Reads when something shall happen, in the campaign's zone: `2026-05-21 09:00`, `21.05 09:00`, `09:00` (the next one),
- * `tomorrow 09:00`, `+10m`, `now`, or an instant of ISO 8601 with its offset.
+ * `tomorrow 09:00`, `+10m`, `now`, an instant of ISO 8601 with its offset, or free words: `завтра в 9`, `21 May 18:30 Minsk`.
  */
 export function readTime(text: string, timeZone: string, now: Date): Date | TimeFault {
   const given = text.trim();
@@ -24,7 +25,13 @@ export function readTime(text: string, timeZone: string, now: Date): Date | Time
   const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
   const later = LATER.exec(wanted);
   if (later !== null) return toDate(here.add(durationOf(Number(later[1]), later[2] ?? '')));
-  return notPast(readWallClock(wanted.split(' '), here, now), now);
+  const read = readWallClock(wanted.split(' '), here, now);
+  return notPast(read === 'unclear' ? readWords(wanted, timeZone, now) : read, now);
+}
+
+function readWords(text: string, timeZone: string, now: Date): Date | TimeFault {
+  const understood = readFreeTime(text, timeZone, now);
+  return typeof understood === 'object' ? understood.at : (understood ?? 'unclear');
 }
 
 function notPast(at: Date | TimeFault, now: Date): Date | TimeFault {

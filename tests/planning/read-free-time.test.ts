@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { findConflicts } from '../../src/planning/find-conflicts.ts';
+import { readFreeTime } from '../../src/planning/read-free-time.ts';
+
+const NOW = new Date('2026-11-22T22:30:00Z');
+const MACHINE = process.env.TZ;
+
+afterEach(() => {
+  if (MACHINE === undefined) delete process.env.TZ;
+  else process.env.TZ = MACHINE;
+});
+
+/** On the 23rd at 01:30 in Minsk, on the 22nd at 23:30 in Brussels. */
+function read(text: string) {
+  const understood = readFreeTime(text, 'Europe/Minsk', NOW);
+  if (understood === undefined || understood === 'impossible') return understood;
+  return `${understood.at.toISOString().slice(0, 16)} ${understood.timeZone}`;
+}
+
+describe.each(['UTC', 'America/New_York', 'Pacific/Kiritimati'])('on a machine in %s', zone => {
+  test.each([
+    ['tomorrow 9:00', '2026-11-24T06:00 Europe/Minsk'],
+    ['tomorrow at 6pm', '2026-11-24T15:00 Europe/Minsk'],
+    ['завтра в 9', '2026-11-24T06:00 Europe/Minsk'],
+    ['завтра в 9:00 по Брюсселю', '2026-11-23T08:00 Europe/Brussels'],
+    ['21 May 18:30 Minsk', '2027-05-21T15:30 Europe/Minsk'],
+    ['21 May 18:30 in Brussels', '2027-05-21T16:30 Europe/Brussels'],
+    ['21 мая в 18:30', '2027-05-21T15:30 Europe/Minsk'],
+    ['21 мая 2028 года в 18:30', '2028-05-21T15:30 Europe/Minsk'],
+    ['21/05/2027 09:00', '2027-05-21T06:00 Europe/Minsk'],
+    ['в пятницу в 18:00', '2026-11-27T15:00 Europe/Minsk'],
+    ['friday at 18:00', '2026-11-27T15:00 Europe/Minsk'],
+    ['через 2 часа', '2026-11-23T00:30 Europe/Minsk'],
+    ['in two hours', '2026-11-23T00:30 Europe/Minsk'],
+    ['послезавтра в полдень', '2026-11-25T09:00 Europe/Minsk'],
+    ['28 March 2027 02:30 Brussels', 'impossible'],
+    ['31 October 2027 02:30 Brussels', 'impossible'],
+  ])('%s', (text, expected) => {
+    process.env.TZ = zone;
+    expect(read(text)).toBe(expected);
+  });
+});
+
+test.each([
+  'tomorrow',
+  'завтра утром',
+  'May 21',
+  'tomorrow 25:00',
+  '31 February 9:00',
+  '1 June 9:00 and 2 June 10:00',
+  'send it tomorrow 9:00',
+  'on the 21st at 9',
+  'tomorrow 9:00 Atlantis',
+  '',
+])('is not sure of: %s', text => {
+  expect(read(text)).toBeUndefined();
+});
+
+test('two posts of one place that stand nearer than the gap are a conflict; the same one, and another place, are none', () => {
+  const at = (id: string, place: string, time: string) => ({
+    id,
+    place,
+    dueAt: new Date(`2027-05-21T${time}:00Z`),
+  });
+  const wanted = [at('a', 'x-en', '09:00'), at('b', 'x-ru', '09:00')];
+  const others = [
+    at('a', 'x-en', '09:00'),
+    at('c', 'x-en', '09:29'),
+    at('d', 'x-ru', '09:30'),
+    at('e', 'y', '09:00'),
+  ];
+  expect(findConflicts(wanted, others, 30 * 60_000)).toEqual([{ wanted: wanted[0], other: others[1] }]);
+});
