@@ -27,11 +27,12 @@ const LATE_MS = { least: 200, most: 2_000 };
 
 const CALL_MOMENTS = Object.keys(AROUND_A_CALL) as [CallMoment, ...CallMoment[]];
 
-/** One kill of four at any time, the others around a call, on each network alike. */
-export function chooseMoment(dice: Dice, networks: readonly [NetworkName, ...NetworkName[]]): Moment {
-  if (dice() < 0.25) return { kind: 'any time', afterMs: dice() * ANY_TIME_MS };
+/** One kill of four at any time, the others around a call, on each network that has something to get alike. */
+export function chooseMoment(dice: Dice, networks: readonly NetworkName[]): Moment {
+  const [first, ...others] = networks;
+  if (dice() < 0.25 || first === undefined) return { kind: 'any time', afterMs: dice() * ANY_TIME_MS };
   const kind = pick(dice, CALL_MOMENTS);
-  return { kind, network: pick(dice, networks), delayMs: delayOf(kind, dice) };
+  return { kind, network: pick(dice, [first, ...others]), delayMs: delayOf(kind, dice) };
 }
 
 function delayOf(kind: CallMoment, dice: Dice): number {

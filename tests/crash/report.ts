@@ -1,10 +1,11 @@
 import type { Answer } from './admin.ts';
 import type { BotProcess } from './bot-process.ts';
-import { isFaultless, judge, type Script, type Verdict } from './judge.ts';
+import { isFaultless, judge, type Verdict } from './judge.ts';
 import { type Moment, NETWORKS } from './moment.ts';
 import { LIMITS, type Networks } from './open-networks.ts';
 import type { CrashSettings } from './run-crash-test.ts';
-import { LANGUAGES, sentencesOf, type Thread } from './write-campaign.ts';
+import { scriptOf } from './script-of.ts';
+import type { Thread } from './write-campaign.ts';
 
 type Counts = Readonly<Record<string, number>>;
 
@@ -74,12 +75,7 @@ export function createTally(): Tally {
     report({ settings, networks, threads, states, answers, durationMs }) {
       const verdicts = NETWORKS.map(name => {
         const { network, counts } = networks.gates[name];
-        const script: Script = {
-          threads,
-          languages: LANGUAGES,
-          sentencesOf: (thread, language) => sentencesOf(thread, language, name),
-        };
-        const verdict = judge(name, network.timeline(), script, answers);
+        const verdict = judge(name, network.timeline(), scriptOf(name, threads), answers);
         return { name, verdict, ...counts() };
       });
       const sum = (of: (one: (typeof verdicts)[number]) => number) =>

@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startAdmin } from './admin.ts';
 import { type BotProcess, type Environment, runBot } from './bot-process.ts';
 import { createDice, type Dice } from './dice.ts';
-import { chooseMoment, type Moment, NETWORKS } from './moment.ts';
+import { judge } from './judge.ts';
+import { chooseMoment, type Moment, NETWORKS, type NetworkName } from './moment.ts';
 import { openMemory } from './open-memory.ts';
 import { type Networks, openNetworks } from './open-networks.ts';
 import { planThreads } from './plan-threads.ts';
 import { type CrashReport, createTally, type Tally } from './report.ts';
 import { scheduleThread } from './schedule-thread.ts';
+import { scriptOf } from './script-of.ts';
 import { type Thread, writeCampaign } from './write-campaign.ts';
 
 export interface CrashSettings {
@@ -70,32 +72,68 @@ export async function runCrashTest(settings: CrashSettings): Promise<CrashReport
 }
 
 async function killAgainAndAgain(run: Run, threads: readonly Thread[]): Promise<void> {
-  const { settings, environment, tally } = run;
+  const { settings } = run;
   const everyKills = Math.max(1, Math.floor(settings.kills / threads.length));
+  const planner = createPlanner(run, threads);
+  planner.next();
+  for (let kill = 0; kill < settings.kills; kill += 1) {
+    const busy = busyNetworks(run.networks, planner.planned());
+    if (kill % everyKills === 0 || busy.length < 2) planner.next();
+    planner.check();
+    await liveAndDie(run, busy);
+    if ((kill + 1) % 10 === 0) settings.say(`killed ${kill + 1} times`);
+  }
+  await planner.finish();
+}
+
+/** Plans one thread after the other, beside the bot that lives and dies. */
+function createPlanner({ settings, environment, tally }: Run, threads: readonly Thread[]) {
   const waiting = [...threads];
+  const planned: Thread[] = [];
+  let fault: Error | undefined;
   let planning: Promise<void> = Promise.resolve();
-  const planNext = () => {
+  const next = () => {
     const thread = waiting.shift();
     if (thread === undefined) return;
     const dice = createDice(settings.seed * 1_000 + thread.number);
-    planning = planning.then(() => scheduleThread(thread, environment, dice, tally.planningKilled));
-    planning.catch(() => {});
+    planning = planning
+      .then(() => scheduleThread(thread, environment, dice, tally.planningKilled))
+      .then(() => void planned.push(thread))
+      .catch((error: Error) => {
+        fault ??= error;
+      });
   };
-  planNext();
-  for (let kill = 0; kill < settings.kills; kill += 1) {
-    if (kill % everyKills === 0) planNext();
-    await liveAndDie(run);
-    if ((kill + 1) % 10 === 0) settings.say(`killed ${kill + 1} times`);
-  }
-  while (waiting.length > 0) planNext();
-  await planning;
+  const check = () => {
+    if (fault !== undefined) throw fault;
+  };
+  return {
+    next,
+    check,
+    planned: () => planned,
+    async finish() {
+      while (waiting.length > 0) next();
+      await planning;
+      check();
+    },
+  };
+}
+
+/** Those that have something of these threads still to get. */
+function busyNetworks({ gates }: Networks, threads: readonly Thread[]): readonly NetworkName[] {
+  return NETWORKS.filter(name => {
+    const script = scriptOf(name, threads);
+    return judge(name, gates[name].network.timeline(), script).lost > 0;
+  });
 }
 
 /** One life of the bot. Every other one has no log chat, on average, so that admins are asked. */
-async function liveAndDie({ dice, networks, environment, tally }: Run): Promise<void> {
+async function liveAndDie(
+  { dice, networks, environment, tally }: Run,
+  busy: readonly NetworkName[],
+): Promise<void> {
   const { TELEGRAM_LOG_CHAT: logChat = '', ...rest } = environment;
   const bot = runBot(['start'], dice() < 0.5 ? rest : { ...rest, TELEGRAM_LOG_CHAT: logChat });
-  const moment = chooseMoment(dice, NETWORKS);
+  const moment = chooseMoment(dice, busy);
   const died = await strikeAt(moment, bot, networks);
   tally.killed(died);
   tally.lived(bot);

@@ -4,8 +4,8 @@ import type { Dice } from './dice.ts';
 import { CAMPAIGN, postName, type Thread } from './write-campaign.ts';
 
 /** Time enough for the command to start, since a time that is over is refused; and to start again once it was killed. */
-const AHEAD_MS = { once: 8_000, twice: 40_000 };
-const TRIES = 5;
+const AHEAD_MS = { once: 5_000, twice: 40_000 };
+const TRIES = 6;
 
 /** Plans a thread from the command line, beside the bot. Now and then the command is killed, and asked again for the same time. */
 export async function scheduleThread(
@@ -29,7 +29,7 @@ export async function scheduleThread(
 /** Refused because the machine was too slow to start in time: nothing was planned, so another time will do. */
 async function planOnce(number: number, environment: Environment): Promise<void> {
   for (let tries = 1; ; tries += 1) {
-    const planning = plan(number, timeIn(AHEAD_MS.once), environment);
+    const planning = plan(number, timeIn(AHEAD_MS.once * tries ** 2), environment);
     if ((await planning.ended) === 0) return;
     if (tries === TRIES || !planning.errors().includes('is over')) throw cannotPlan(number, planning);
   }
