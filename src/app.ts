@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CardDesk } from './campaign/card-desk.ts';
 import { type Checked, composeAll } from './campaign/check-posts.ts';
+import { calendarToken } from './campaign/calendar-token.ts';
 import { createUseCases } from './campaign/create-use-cases.ts';
 import { listFigureChanges } from './campaign/figures/list-changes.ts';
 import type { House, NetworkAccount, Studio } from './campaign/house.ts';
@@ -73,7 +74,10 @@ export interface OpenAppOptions {
 }
 
 /** What a plan is made of. */
-export interface PlanDesk extends PlanHouse, Pick<House, 'since' | 'prepareMedia'>, AsyncDisposable {}
+export interface PlanDesk extends PlanHouse, Pick<House, 'since' | 'prepareMedia'>, AsyncDisposable {
+  /** Where a calendar program can subscribe to the plan while the bot runs; whoever knows it may read it. */
+  calendarUrl(): Promise<string>;
+}
 
 /** The bot, wired but silent until it is started. */
 export interface App extends AsyncDisposable {
@@ -127,7 +131,8 @@ export async function openPlan(settings: Settings): Promise<PlanDesk> {
     openStudio(settings),
     openStorage({ ...settings, log }).then(storage => opened.use(storage)),
   ]);
-  const house = createKeepsakes({ storage, log, secretKey: settings.secretKey })('house');
+  const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
+  const { publicUrl = `http://${settings.host}:${settings.port}` } = settings;
   const book = createFigureBook(storage.kysely());
   const { campaigns } = studio;
   const rest = opened.move();
@@ -139,7 +144,9 @@ export async function openPlan(settings: Settings): Promise<PlanDesk> {
     book,
     changes: since => listFigureChanges({ campaigns, book }, since),
     now: systemClock.now,
-    since: await knownStart(house),
+    since: await knownStart(keepsakes('house')),
+    calendarUrl: async () =>
+      `${publicUrl.replace(/\/$/, '')}/calendar/${await calendarToken(keepsakes('web'))}.ics`,
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
   };
 }

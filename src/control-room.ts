@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { type AdminChat, createAdminChat } from './admin/create-admin-chat.ts';
+import { calendarToken } from './campaign/calendar-token.ts';
 import { describeCalendarChange } from './campaign/describe-calendar-change.ts';
 import type { House } from './campaign/house.ts';
 import { keepCalendar } from './campaign/keep-calendar.ts';
+import { planICalendar } from './campaign/plan-icalendar.ts';
+import { showPlan } from './campaign/show-plan.ts';
 import type { UseCases } from './campaign/use-cases.ts';
 import type { Settings } from './config.ts';
 import { createTeller } from './delivery/tell-admins.ts';
@@ -15,8 +18,11 @@ import { createSandboxPage } from './sandbox/page/create-sandbox-page.ts';
 import { createTimelinesJson } from './sandbox/timelines-json.ts';
 import { systemClock } from './shared/clock.ts';
 import type { Log, LogFields } from './shared/log.ts';
+import { planSpan } from './planning/plan-span.ts';
+import { createKeepsakes } from './storage/create-keepsakes.ts';
 import type { Storage } from './storage/storage.ts';
 import { untoldNotices } from './untold-notices.ts';
+import { createCalendarApp } from './web/calendar.ts';
 import { openWeb, type Web } from './web/open-web.ts';
 
 const LOCALES = join(import.meta.dirname, '../locales');
@@ -75,7 +81,7 @@ export async function openControlRoom(dependencies: ControlRoomDependencies): Pr
   };
 }
 
-function openPages({
+async function openPages({
   settings,
   house,
   storage,
@@ -86,6 +92,8 @@ function openPages({
 }: ControlRoomDependencies): Promise<Web> {
   const { host, port } = settings;
   const timeZone = house.campaigns[0]?.timeZone ?? 'UTC';
+  const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
+  const token = await calendarToken(keepsakes('web'));
   return openWeb({
     host,
     port,
@@ -98,9 +106,19 @@ function openPages({
         run: async () => isWell(watch, name),
       })),
     ],
-    mounts: stage === undefined ? [] : stagePages(stage, timeZone),
+    mounts: [
+      ...(stage === undefined ? [] : stagePages(stage, timeZone)),
+      { path: '/', app: createCalendarApp({ token, write: () => writePlan(house) }) },
+    ],
     log,
   });
+}
+
+/** What goes out in the coming twelve months, for calendar programs. */
+async function writePlan(house: House): Promise<string> {
+  const span = planSpan(house.campaigns[0]?.timeZone ?? 'UTC', house.now(), undefined);
+  const rows = await showPlan({ ...house, on: new Set(house.networks.keys()) }, span);
+  return planICalendar(rows, house.now());
 }
 
 function isWell(watch: NetworkWatch, network: string): void {

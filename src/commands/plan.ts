@@ -12,6 +12,7 @@ interface PlanOptions {
   readonly json?: true;
   readonly ics?: true;
   readonly diff?: true;
+  readonly url?: true;
 }
 
 export const addPlan: AddCommand = (program, context) => {
@@ -21,6 +22,10 @@ export const addPlan: AddCommand = (program, context) => {
     .option('-y, --year <year>', 'a whole year; the next twelve months unless told')
     .option('--json', 'print one JSON document')
     .option('--ics', 'print an iCalendar file')
+    .option(
+      '--url',
+      'print the secret address at which a calendar program can subscribe to the plan of a running bot',
+    )
     .option(
       '--diff',
       'show what a start of the bot would add, move and cancel after a change of the campaign',
@@ -35,6 +40,10 @@ export const addPlan: AddCommand = (program, context) => {
 async function plan(context: CommandContext, options: PlanOptions): Promise<void> {
   const year = readYear(options.year);
   await using desk = await context.openPlan();
+  if (options.url) {
+    context.print(await desk.calendarUrl());
+    return;
+  }
   if (options.diff) {
     const changes = await lookAtCalendar(desk);
     if (options.json) context.print(JSON.stringify(changes, null, 2));

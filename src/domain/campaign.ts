@@ -158,4 +158,6 @@ export interface Campaign {
   readonly posts: readonly PostDefinition[];
   /** More than so many deliveries due within an hour are held and an admin is asked. */
   readonly maxPerHour: number;
+  /** Posts that are nearer to each other in one place are pointed out. */
+  readonly minGapMs?: number;
 }

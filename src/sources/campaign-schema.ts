@@ -41,6 +41,7 @@ export function campaignSchema(languages: readonly Language[], networks: readonl
     languages: z.array(z.string()),
     timeZone: timeZone(),
     maxPerHour: wholeNumber('a whole number of deliveries per hour', 1),
+    minGap: duration().optional(),
     lateBy: duration(),
     giveUpAfter: duration(),
     hashtags: listOf(hashtag(), 'hashtags'),
