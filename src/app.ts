@@ -247,7 +247,18 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     changes: since => listFigureChanges({ campaigns: content.campaigns, book }, since),
   };
   const useCases = createUseCases(house);
-  const rooms = { settings: reached, house, useCases, storage, watch, alarms, log, ...(stage && { stage }) };
+  const keep = keepsakes('chat');
+  const rooms = {
+    settings: reached,
+    house,
+    useCases,
+    storage,
+    watch,
+    keep,
+    alarms,
+    log,
+    ...(stage && { stage }),
+  };
   const control = controls ? opened.use(await openControlRoom(rooms)) : undefined;
 
   const start = async () => {

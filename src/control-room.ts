@@ -10,6 +10,7 @@ import type { UseCases } from './campaign/use-cases.ts';
 import type { Settings } from './config.ts';
 import { createTeller } from './delivery/tell-admins.ts';
 import type { AlarmClock } from './domain/alarm-clock.ts';
+import type { Keepsake } from './domain/network-definition.ts';
 import type { Notice } from './domain/notice.ts';
 import { createFigureRounds } from './figure-rounds.ts';
 import type { NetworkWatch } from './networks/watch-networks.ts';
@@ -37,6 +38,8 @@ export interface ControlRoomDependencies {
   readonly useCases: UseCases;
   readonly storage: Storage;
   readonly watch: NetworkWatch;
+  /** The chat's own drawer. */
+  readonly keep: Keepsake;
   readonly alarms: AlarmClock;
   readonly stage?: Stage;
   readonly log: Log;
@@ -134,7 +137,7 @@ function stagePages(stage: Stage, timeZone: string) {
 }
 
 /** The chat needs the bot of the channels, and somebody who may write to it. */
-function openChat({ settings, house, useCases, log }: ControlRoomDependencies): AdminChat | undefined {
+function openChat({ settings, house, useCases, keep, log }: ControlRoomDependencies): AdminChat | undefined {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = settings.networks.get('telegram') ?? {};
   if (token === undefined || apiRoot === undefined || settings.telegramAdmins.length === 0) {
     log.warn(
@@ -152,6 +155,7 @@ function openChat({ settings, house, useCases, log }: ControlRoomDependencies): 
     admins: settings.telegramAdmins,
     useCases,
     localesFolder: LOCALES,
+    keep,
     channels: Object.fromEntries(channels),
     log,
     clock: systemClock,

@@ -1,19 +1,21 @@
 import type { Update } from 'telegraf/types';
 import type { UseCases } from '../campaign/use-cases.ts';
 import type { Language } from '../domain/language.ts';
+import type { Keepsake } from '../domain/network-definition.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
+import { createAdminLanguages } from './admin-languages.ts';
 import { admitUpdate, type Visit } from './admit-update.ts';
 import { loadChatTexts } from './chat-texts.ts';
 import { allCommands } from './commands/all-commands.ts';
-import type { Command } from './commands/command.ts';
 import { createGreeter } from './greet-newcomer.ts';
+import { createCommandLimit } from './limit-commands.ts';
 import { pollUpdates } from './poll-updates.ts';
 import { createQuestions } from './questions.ts';
+import { createReceiver } from './receive-visit.ts';
 import { createResponder } from './respond.ts';
-import { readCommand } from './run-command.ts';
 import { setMenus } from './set-menus.ts';
 import { createTaskLines } from './task-lines.ts';
 import { LineError, openLine } from './telegram-line.ts';
@@ -32,6 +34,10 @@ export interface AdminChatOptions {
   readonly localesFolder: string;
   /** Address of the public channel in each language, shown to strangers; may be empty. */
   readonly channels: Readonly<Record<Language, string>>;
+  /** Holds the admins' languages over a restart. */
+  readonly keep: Keepsake;
+  /** How much one admin may ask for; 20 unless told. */
+  readonly commandsPerMinute?: number;
   /** How long one long poll lasts; 20 unless told. */
   readonly pollSeconds?: number;
   readonly log: Log;
@@ -52,6 +58,7 @@ export interface AdminChat {
 
 const PATIENCE_MS = 5000;
 const POLL_SECONDS = 20;
+const COMMANDS_PER_MINUTE = 20;
 
 export function createAdminChat(options: AdminChatOptions): AdminChat {
   const { useCases, log, clock, admins } = options;
@@ -62,10 +69,8 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   const commands = allCommands();
   const greet = createGreeter(line, texts, options.channels, clock);
   const tasks = createTaskLines(error => log.warn('An answer could not be sent', describe(error)));
-  /** As their Telegram last said; forgotten at the end. */
-  const languages = new Map<number, Language>();
-  const languageOf = (admin: number) => languages.get(admin) ?? texts.choose(undefined);
-  const tellOthers = createTellOthers({ line, texts, tasks, admins: () => admins, languageOf });
+  const languages = createAdminLanguages(options.keep, texts, admins);
+  const tellOthers = createTellOthers({ line, texts, tasks, admins: () => admins, languageOf: languages.of });
   const respond = createResponder({
     line,
     texts,
@@ -81,21 +86,22 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   let polling: Promise<void> = Promise.resolve();
   let turnedAway = 0;
 
+  const limit = createCommandLimit(options.commandsPerMinute ?? COMMANDS_PER_MINUTE, clock);
+  const begin = createReceiver({ line, texts, commands, languages, limit, tasks, greet, respond });
   const receive = (visit: Visit) => {
     if (visit.kind === 'newcomer' || visit.kind === 'nobody') turnedAway += 1;
-    if (visit.kind === 'newcomer') tasks.add(0, () => greet(visit.chat, visit.languageCode));
-    if (visit.kind !== 'message' && visit.kind !== 'press') return;
-    const language = texts.choose(visit.languageCode);
-    languages.set(visit.admin, language);
-    tasks.add(isUrgent(visit, commands) ? -visit.admin : visit.admin, () => respond(visit, language));
+    begin(visit);
   };
+  const recall = () =>
+    languages.load().catch(error => log.warn('The languages of the admins are not known', describe(error)));
 
   const tellOne = (notices: readonly Notice[], admin: number) =>
-    tellAdmin({ line, texts, useCases, questions }, notices, admin, languageOf(admin));
+    tellAdmin({ line, texts, useCases, questions }, notices, admin, languages.of(admin));
 
   return {
     turnedAway: () => turnedAway,
     start() {
+      void recall();
       polling = pollUpdates({
         line,
         prepare: async signal => {
@@ -114,6 +120,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
       await line.close();
     },
     async tell(notices) {
+      await recall();
       const told = await Promise.allSettled(admins.map(admin => tellOne(notices, admin)));
       for (const { status, ...rest } of told) {
         if (status === 'rejected' && 'reason' in rest)
@@ -127,12 +134,6 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     const code = error instanceof LineError ? error.code : undefined;
     return { code, error: scrubber.scrub(error instanceof Error ? error.message : String(error)) };
   }
-}
-
-/** The lines of an admin's urgent commands have negative keys: nothing that takes long is before them. */
-function isUrgent(visit: Visit & { kind: 'message' | 'press' }, commands: readonly Command[]): boolean {
-  const name = visit.kind === 'message' ? readCommand(visit.text).name : visit.data.split(':')[0];
-  return commands.some(command => command.name === name && command.urgent === true);
 }
 
 function delay(ms: number): Promise<void> {

@@ -12,6 +12,7 @@ export interface Presenter {
   /** In the zone of the post's campaign. */
   time(at: Date, post: string): string;
   zone(post: string): string;
+  money(amount: number, currency: string): string;
   /** Deliveries of one post at one time under one heading, their places by state. */
   sections(deliveries: readonly Delivery[]): readonly Block[];
 }
@@ -37,6 +38,10 @@ export function createPresenter(
     title,
     time,
     zone,
+    money: (amount, currency) =>
+      new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 3 }).format(
+        amount,
+      ),
     sections: deliveries =>
       [...Map.groupBy(deliveries, ({ post, dueAt }) => `${post} ${dueAt.getTime()}`).values()].flatMap(
         group => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { createAdminChat } from '../../src/admin/create-admin-chat.ts';
+import { type AdminChatOptions, createAdminChat } from '../../src/admin/create-admin-chat.ts';
 import { groupQuestions, subjectOf } from '../../src/campaign/questions/question.ts';
 import type { CampaignSummary, ScheduleRequest, Status, UseCases } from '../../src/campaign/use-cases.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
@@ -9,6 +9,7 @@ import { InputError } from '../../src/domain/input-error.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
+import { createKeepsake } from '../networks/contract/network-stage.ts';
 import { createFakeFigures } from './fake-figures.ts';
 import { createHalting, type Halting } from './halting.ts';
 
@@ -112,7 +113,7 @@ export const OTHER_ADMIN = 100_000_002;
 export const STRANGER = 555;
 
 /** The chat, polling a Bot API server on the loopback, where people write to it. */
-export async function openAdminChat() {
+export async function openAdminChat(options: Partial<AdminChatOptions> = {}) {
   const telegram = createTelegramSandbox({ now: () => new Date(), floodControl: false });
   telegram.addUser({ id: OTHER_ADMIN, firstName: 'Olga' });
   telegram.addUser({ id: STRANGER, firstName: 'Stranger', username: 'stranger' });
@@ -133,6 +134,10 @@ export async function openAdminChat() {
     log,
     pollSeconds: 1,
     clock: { now: () => NOW },
+    keep: createKeepsake(),
+    // The clock stands still, so that everything falls into one minute.
+    commandsPerMinute: 1_000,
+    ...options,
   });
   const answers = (user: number) => telegram.chat(user).filter(({ from }) => from === 'bot');
   const lastAnswer = (user: number) => answers(user).at(-1);
@@ -145,6 +150,7 @@ export async function openAdminChat() {
     token,
     logged,
     answers,
+    lastAnswer,
     /** Writes to the bot and waits for its answer. */
     async ask(text: string, language = 'en', user = telegram.admin) {
       const before = answers(user).length;

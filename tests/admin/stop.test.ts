@@ -60,7 +60,9 @@ test('/pause and /resume take a network or a place, and name the known ones wher
     /^It goes on: network x\n\nHeld at the moment\nPaused: place x-ru/,
   );
   await room.press('Resume x-ru');
-  await until(() => room.house.halt.held.length === 0);
+  await until(
+    () => room.answers(room.telegram.admin).at(-1)?.text.startsWith('It goes on: place x-ru') === true,
+  );
   expect(await room.ask('/resume')).toBe('Nothing is stopped or paused: there is nothing to resume.');
   expect(room.house.halt.audited.map(({ action, subject }) => `${action} ${subject}`)).toEqual([
     'pause network x',

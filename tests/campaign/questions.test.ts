@@ -5,7 +5,6 @@ import {
   type QuestionUseCases,
 } from '../../src/campaign/questions/question-use-cases.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
-import { DeliveryError } from '../../src/domain/delivery-error.ts';
 import { createDeliveryStage, type DeliveryStage } from '../delivery/delivery-stage.ts';
 import { createScriptedNetwork } from '../delivery/scripted-network.ts';
 
@@ -60,8 +59,7 @@ test('what a network refused is tried again when an admin has set it right, and 
   const network = createScriptedNetwork();
   await using stage = await createDeliveryStage(network);
   const questions = await openQuestions(stage);
-  const refusal = new DeliveryError('too long', { kind: 'rejected', reason: 'content' });
-  network.scripts.push({ error: refusal });
+  network.scripts.push({ error: { kind: 'rejected', reason: 'content' } });
   const id = await stage.plan('refused', ['x']);
   await stage.ringOn(id);
   const failed = (await stage.ledger.read(id))?.delivery;

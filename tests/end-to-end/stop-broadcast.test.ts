@@ -76,6 +76,7 @@ async function openBroadcast() {
     admins: [telegram.admin],
     useCases: { ...createFakeHouse(), halt },
     localesFolder: 'locales',
+    keep: createKeepsake(),
     channels: {},
     log: silentLog,
     pollSeconds: 1,

@@ -1,0 +1,46 @@
+import type { Language } from '../domain/language.ts';
+import type { Keepsake } from '../domain/network-definition.ts';
+import type { ChatTexts } from './chat-texts.ts';
+
+/** The language of each admin, as their Telegram last said; kept with the numeric id and nothing else. */
+export interface AdminLanguages {
+  /** Reads what was kept. */
+  load(): Promise<void>;
+  of(admin: number): Language;
+  /** Keeps what is new. */
+  note(admin: number, language: Language): Promise<void>;
+}
+
+const NAME = 'languages';
+
+export function createAdminLanguages(
+  keep: Keepsake,
+  texts: ChatTexts,
+  admins: readonly number[],
+): AdminLanguages {
+  const languages = new Map<number, Language>();
+  let loading: Promise<void> | undefined;
+  const read = async () => {
+    const kept = Object.entries(JSON.parse((await keep.read(NAME)) ?? '{}') as Record<string, Language>);
+    for (const [id, language] of kept) {
+      const admin = Number(id);
+      const isWanted = admins.includes(admin) && texts.languages.includes(language);
+      // What came in meanwhile is newer; who is an admin no more is forgotten with the next change.
+      if (isWanted && !languages.has(admin)) languages.set(admin, language);
+    }
+  };
+  const load = () => {
+    loading ??= read();
+    return loading;
+  };
+  return {
+    load,
+    of: admin => languages.get(admin) ?? texts.choose(undefined),
+    async note(admin, language) {
+      if (languages.get(admin) === language) return;
+      languages.set(admin, language);
+      await load();
+      await keep.write(NAME, JSON.stringify(Object.fromEntries(languages)));
+    },
+  };
+}

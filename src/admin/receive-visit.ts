@@ -1,0 +1,61 @@
+import type { AdminLanguages } from './admin-languages.ts';
+import type { Visit } from './admit-update.ts';
+import { block } from './answer.ts';
+import type { ChatTexts } from './chat-texts.ts';
+import type { Command } from './commands/command.ts';
+import type { Greeter } from './greet-newcomer.ts';
+import type { Admission } from './limit-commands.ts';
+import type { Responder } from './respond.ts';
+import { readCommand } from './run-command.ts';
+import { sendAnswer } from './send-answer.ts';
+import type { TaskLines } from './task-lines.ts';
+import type { TelegramLine } from './telegram-line.ts';
+
+export interface ReceiverOptions {
+  readonly line: TelegramLine;
+  readonly texts: ChatTexts;
+  readonly commands: readonly Command[];
+  readonly languages: AdminLanguages;
+  readonly limit: (admin: number) => Admission;
+  readonly tasks: TaskLines;
+  readonly greet: Greeter;
+  readonly respond: Responder;
+}
+
+type AdminVisit = Visit & { kind: 'message' | 'press' };
+
+/** Begins what a visit asks for, and waits for nothing. What is urgent is held up by no limit. */
+export function createReceiver(options: ReceiverOptions): (visit: Visit) => void {
+  const { texts, commands, languages, limit, tasks, greet, respond } = options;
+  return visit => {
+    if (visit.kind === 'newcomer') tasks.add(0, () => greet(visit.chat, visit.languageCode));
+    if (visit.kind !== 'message' && visit.kind !== 'press') return;
+    const language = texts.choose(visit.languageCode);
+    // In the line of nobody: a database that is slow holds up no answer.
+    tasks.add(0, () => languages.note(visit.admin, language));
+    // The lines of urgent commands have negative keys: nothing that takes long is before them.
+    if (isUrgent(visit, commands)) return tasks.add(-visit.admin, () => respond(visit, language));
+    const admission = limit(visit.admin);
+    if (admission === 'in time') return tasks.add(visit.admin, () => respond(visit, language));
+    tasks.add(-visit.admin, () => refuse(options, visit, admission));
+  };
+}
+
+function isUrgent(visit: AdminVisit, commands: readonly Command[]): boolean {
+  const name = visit.kind === 'message' ? readCommand(visit.text).name : visit.data.split(':')[0];
+  return commands.some(command => command.name === name && command.urgent === true);
+}
+
+/** A button that is pressed shows why nothing happens; in the chat it is said once a minute. */
+async function refuse(
+  { line, texts }: ReceiverOptions,
+  visit: AdminVisit,
+  admission: Admission,
+): Promise<void> {
+  const text = texts.say(texts.choose(visit.languageCode))('error.tooMany');
+  if (visit.kind === 'press') {
+    await line.call('answerCallbackQuery', { callback_query_id: visit.query, text });
+    return;
+  }
+  if (admission === 'told') await sendAnswer(line, visit.admin, { blocks: [block(text)] });
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { createKeepsake } from '../networks/contract/network-stage.ts';
+import { delivery, NOW, OTHER_ADMIN, openAdminChat, until } from './admin-harness.ts';
+
+test('20 commands a minute are answered; then the admin is told once, and /stop works all the same', async () => {
+  let now = NOW;
+  await using room = await openAdminChat({ commandsPerMinute: 20, clock: { now: () => now } });
+  const { admin } = room.telegram;
+  for (let count = 0; count < 20; count += 1) room.telegram.sendAsUser(admin, '/queue', { language: 'ru' });
+  await until(() => room.house.asked.length === 20);
+  expect(await room.ask('/queue', 'ru')).toMatch(/^(Очередь|Слишком много команд подряд)/);
+  await until(() => room.answers(admin).length === 21);
+  room.telegram.sendAsUser(admin, '/queue');
+  expect(await room.ask('/stop')).toMatch(/^Everything is stopped\./);
+  expect(room.answers(admin)).toHaveLength(22);
+  expect(room.house.asked).toHaveLength(20);
+  const { query } = await room.press('Resume everything', 'ru');
+  expect(room.telegram.callbackAnswer(query)?.text).toMatch(/^Слишком много команд подряд/);
+  expect(room.house.halt.held).toHaveLength(1);
+  now = new Date(NOW.getTime() + 60_001);
+  expect(await room.ask('/queue')).toBe('Nothing is on its way.');
+});
+
+test('one admin who asks too much takes nothing from another', async () => {
+  await using room = await openAdminChat({ commandsPerMinute: 1 });
+  await room.ask('/queue');
+  expect(await room.ask('/queue')).toMatch(/^That is too much at once/);
+  expect(await room.ask('/queue', 'ru', OTHER_ADMIN)).toBe('Очередь пуста.');
+});
+
+test('an admin is told in their language after a restart, of which nothing is kept but the id and the language', async () => {
+  const keep = createKeepsake();
+  const told = delivery({ state: 'cancelled' });
+  await (async () => {
+    await using room = await openAdminChat({ keep });
+    await room.ask('/help', 'ru');
+    await room.ask('/help', 'en', OTHER_ADMIN);
+  })();
+  expect(JSON.parse((await keep.read('languages')) ?? '')).toEqual({ 100000001: 'ru', [OTHER_ADMIN]: 'en' });
+  await using room = await openAdminChat({ keep });
+  await room.chat.tell([{ kind: 'delivery', delivery: told, version: 1 }]);
+  expect(room.answers(room.telegram.admin).at(-1)?.text).toMatch(/^Отменено/);
+});
