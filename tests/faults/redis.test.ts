@@ -67,5 +67,6 @@ describe.skipIf(probe === undefined && !process.env.CI)('when Redis', () => {
       await happen(redis);
       await desk.endsWell();
     },
+    TIMEOUT_MS,
   );
 });
