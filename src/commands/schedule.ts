@@ -1,9 +1,7 @@
 import { findPost } from '../campaign/find-post.ts';
 import { pointOutConflicts } from '../campaign/point-out-conflicts.ts';
-import { pointOutConflicts } from '../campaign/point-out-conflicts.ts';
 import { readTime, type TimeFault } from '../campaign/read-time.ts';
 import { InputError } from '../domain/input-error.ts';
-import { wallTime } from '../planning/plan-span.ts';
 import { wallTime } from '../planning/plan-span.ts';
 import { systemClock } from '../shared/clock.ts';
 import { type AddCommand, type CommandContext, examples } from './command.ts';
