@@ -15,6 +15,7 @@ import { readEnvironment, readSettings, type Settings } from './config.ts';
 import { openControlRoom } from './control-room.ts';
 import { createAmender } from './delivery/amend/create-amender.ts';
 import { createDeliveryDesk } from './delivery/create-delivery-desk.ts';
+import { createBudgetWatch } from './delivery/watch-budget.ts';
 import type { AlarmClock } from './domain/alarm-clock.ts';
 import type { Campaign } from './domain/campaign.ts';
 import type { DeliveryStep } from './domain/delivery.ts';
@@ -28,6 +29,7 @@ import { createFigureBook } from './figures/create-figure-book.ts';
 import { createAmendmentBook } from './ledger/amendments/create-amendment-book.ts';
 import { createCalendarBook } from './ledger/create-calendar-book.ts';
 import { createLedger } from './ledger/create-ledger.ts';
+import { createSpendingBook } from './ledger/spending/create-spending-book.ts';
 import { createMediaPreparer } from './media/create-media-preparer.ts';
 import { type ConnectOptions, connectNetworks, listPlaces } from './networks/connect-networks.ts';
 import { networks as definitions } from './networks/registry.ts';
@@ -217,6 +219,12 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     prepareMedia,
     clock,
     log,
+    budgets: createBudgetWatch({
+      book: createSpendingBook(storage.kysely()),
+      budgets: stage === undefined ? settings.budgets : [],
+      networks,
+      clock,
+    }),
     report: step => options.onStep?.(step),
     // A rehearsal plays the whole year in a minute.
     maxPerHour: id =>
@@ -235,7 +243,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     ledger,
     desk,
     amendments,
-    amend: createAmender({ book: amendments, ledger, networks, places, prepareMedia, clock: systemClock }),
+    amend: createAmender({ book: amendments, ledger, networks, places, prepareMedia, clock }),
     words: content.words,
     accounts: () => describeAccounts(networks, watch),
     now: clock.now,

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { readHouseFile } from './config/house-file.ts';
 import { HOUSE_SETTINGS } from './config/house-settings.ts';
 import { type Environment, type NetworkSettings, readNetworks } from './config/read-networks.ts';
-import { readExtraPlaces } from './config/read-places.ts';
 import { readIds, readLogLevel, readPort, readSecretKey, readUrl } from './config/read-values.ts';
 import { InputErrors } from './domain/input-error.ts';
 import type { NetworkDefinition } from './domain/network-definition.ts';
 import type { NetworkName, Place } from './domain/place.ts';
+import type { Budget } from './domain/spending.ts';
 import type { LogLevel } from './shared/log.ts';
 
 /** Validated settings. Secrets are in them; `secrets` lists them once more for the scrubber. */
@@ -29,6 +30,8 @@ export interface Settings {
   readonly networks: ReadonlyMap<NetworkName, NetworkSettings>;
   /** The places of `solidarity.yaml`, beyond one per network and language. */
   readonly extraPlaces: readonly Place[];
+  /** What networks may cost, from `solidarity.yaml`. */
+  readonly budgets: readonly Budget[];
   readonly secrets: readonly string[];
 }
 
@@ -67,6 +70,7 @@ export function readSettings(
     faults,
   );
   const secretKey = readSecretKey(given('SECRET_KEY'), faults);
+  const file = readHouseFile(folder, definitions, faults);
   const settings = {
     dataDir: resolve(folder, house('DATA_DIR')),
     templatesDir: resolve(folder, house('TEMPLATES_DIR')),
@@ -75,7 +79,8 @@ export function readSettings(
     logLevel: readLogLevel(house('LOG_LEVEL'), faults),
     telegramAdmins: readIds(given('TELEGRAM_ADMINS'), faults),
     networks: readNetworks(environment, definitions, faults),
-    extraPlaces: readExtraPlaces(folder, definitions, faults),
+    extraPlaces: file.places,
+    budgets: file.budgets,
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
     ...(redisUrl === undefined ? {} : { redisUrl }),
     ...(publicUrl === undefined ? {} : { publicUrl }),

@@ -48,6 +48,7 @@ function describeHold({ scope, kind, why }: Hold, say: Say): Answer {
       return { blocks: [title, block(why), block(say('hold.renew'))], buttons: [[resume]] };
     case 'too many':
       return { blocks: [title, block(why)], buttons: [[resume, drop]] };
+    case 'budget':
     case 'stop':
     case 'pause':
       return { blocks: [title, block(why)], buttons: [[resume]] };

@@ -1,4 +1,5 @@
 import { composeOn } from '../domain/compose-on.ts';
+import { type Cost, sumCosts } from '../domain/cost.ts';
 import { isRefusal } from '../domain/draft.ts';
 import { InputError, InputErrors } from '../domain/input-error.ts';
 import type { PlannedDelivery } from '../domain/ledger.ts';
@@ -32,7 +33,8 @@ export async function schedulePost(house: House, request: ScheduleRequest): Prom
   const gated = house.holdsStale ? gatePlanned(planned, posts, found.definition.evergreen) : planned;
   const added = await house.ledger.plan(gated);
   const deliveries = await house.ledger.list({ post: found.id, occurrence });
-  if (added.length === 0) return { occurrence, deliveries };
+  const costs = costsOf(house, gated);
+  if (added.length === 0) return { occurrence, deliveries, costs };
   await house.desk.arm(deliveries.filter(({ id, state }) => added.includes(id) && state === 'planned'));
   await house.ledger.audit({
     at: house.now(),
@@ -41,7 +43,16 @@ export async function schedulePost(house: House, request: ScheduleRequest): Prom
     subject: found.id,
     detail: `${occurrence}, due ${request.at.toISOString()}, ${added.length} deliveries`,
   });
-  return { occurrence, deliveries: await house.ledger.list({ post: found.id, occurrence }) };
+  return { occurrence, deliveries: await house.ledger.list({ post: found.id, occurrence }), costs };
+}
+
+/** What the networks will take for all of it. */
+function costsOf({ networks }: Studio, planned: readonly PlannedDelivery[]): readonly Cost[] {
+  return sumCosts(
+    planned.flatMap(({ delivery, draft }) =>
+      draft.parts.flatMap(part => networks.get(delivery.network)?.cost?.(part) ?? []),
+    ),
+  );
 }
 
 /** Renders each language once, so that all places of an occurrence state the same figures, also those added later. */

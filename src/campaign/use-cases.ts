@@ -1,3 +1,4 @@
+import type { Cost } from '../domain/cost.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Preview } from '../domain/draft.ts';
 import type { Figure } from '../domain/figure.ts';
@@ -55,6 +56,8 @@ export interface ScheduleRequest {
 export interface Scheduled {
   readonly occurrence: string;
   readonly deliveries: readonly Delivery[];
+  /** What the networks will take for it, one sum for each currency. */
+  readonly costs?: readonly Cost[];
 }
 
 export interface QueuePage {

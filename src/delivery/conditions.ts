@@ -33,6 +33,11 @@ export const crowded: Condition = {
   holds: ({ begun, crowded }) => crowded && !begun,
 };
 
+export const overBudget: Condition = {
+  words: 'nothing was sent yet, and with it the network would cost more than its budget',
+  holds: situation => situation.overBudget === true && !situation.begun,
+};
+
 export const late: Condition = {
   words: 'nothing was sent yet, and it is later than `lateBy` allows',
   holds: ({ begun, now, lateAt }) => !begun && now > lateAt,

@@ -51,6 +51,7 @@ export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk
     async lift(scope, kind) {
       if (kind === 'too many')
         await desk.ledger.waiveCrowd(scope.replace(/^campaign /, ''), desk.clock.now());
+      if (kind === 'budget') await desk.budgets?.waive(scope.replace(/^network /, ''));
       const lifted = await desk.ledger.lift(scope, kind);
       await sweep(desk, false, new AbortController().signal);
       return lifted;

@@ -8,6 +8,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import type { Dice } from './pace.ts';
 import type { Turnstile } from './turnstile.ts';
+import type { BudgetWatch } from './watch-budget.ts';
 import type { CrowdWatch } from './watch-crowd.ts';
 import type { WorkerIdentity } from './worker-identity.ts';
 
@@ -26,6 +27,8 @@ export interface DeskDependencies {
   readonly report: (step: DeliveryStep) => void;
   /** A campaign's `maxPerHour`; undefined: no limit. */
   readonly maxPerHour?: (campaign: string) => number | undefined;
+  /** Absent: nothing costs too much. */
+  readonly budgets?: BudgetWatch;
   readonly dice?: Dice;
   readonly worker?: WorkerIdentity;
   readonly times?: Partial<DeskTimes>;

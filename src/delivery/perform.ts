@@ -83,6 +83,16 @@ async function settlePlace(
       since: now,
     });
   }
+  if (effects.includes('hold the network')) {
+    const why = event.words ?? 'it would cost more than its budget';
+    await ledger.hold({
+      scope: `network ${delivery.network}`,
+      kind: 'budget',
+      why,
+      by: 'system',
+      since: now,
+    });
+  }
   if (effects.includes('hold the campaign')) {
     const campaign = campaignOf(delivery);
     const why = event.words ?? 'more is about to go out in an hour than the campaign allows';

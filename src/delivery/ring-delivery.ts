@@ -19,14 +19,16 @@ export async function ringDelivery(
   const record = await desk.ledger.read(alarm.deliveryId);
   if (record === undefined) return DONE;
   const waiting = record.delivery.state === 'planned' || record.delivery.state === 'scheduled';
-  const situation = situate(desk, record, waiting && (await desk.isCrowded(record.delivery)));
+  const overBudget = waiting && !record.begun ? await desk.budgets?.refusal(record) : undefined;
+  const crowded = waiting && (await desk.isCrowded(record.delivery));
+  const situation = { ...situate(desk, record, crowded), overBudget: overBudget !== undefined };
   const rung = transition(situation, { name: 'rings' });
   if (rung === undefined) return DONE;
   if (rung.effects.includes('take the lease')) return runErrand(desk, record, signal);
   if (rung.to !== situation.state) {
     const why = rung.effects.includes('wait for fresh figures')
       ? await whyStale(desk, record)
-      : whyRung(record, rung);
+      : whyRung(record, rung, overBudget);
     const event: Event = { name: 'rings', ...why };
     await perform(desk, record, situation, { event }, rung);
     return DONE;
@@ -35,7 +37,12 @@ export async function ringDelivery(
 }
 
 /** Why a delivery ends without being tried, in words for admins. */
-function whyRung({ delivery, holds }: DeliveryRecord, { to }: Transition): { words?: string } {
+function whyRung(
+  { delivery, holds }: DeliveryRecord,
+  { to, effects }: Transition,
+  overBudget: string | undefined,
+): { words?: string } {
+  if (effects.includes('hold the network') && overBudget !== undefined) return { words: overBudget };
   const minutes = (ms: number) => `${Math.round(ms / 60_000)} minutes`;
   if (to === 'held') return holds[0] === undefined ? {} : { words: holds[0].why };
   if (to === 'missed') {

@@ -23,6 +23,8 @@ export interface Situation {
   readonly heldBy?: HoldKind;
   /** By its due time a figure of it is too old. */
   readonly stale?: boolean;
+  /** With it, its network would cost more than its budget. */
+  readonly overBudget?: boolean;
   /** More than `maxPerHour` of its campaign is about to go out. */
   readonly crowded: boolean;
   /** The place is left alone until then. */
@@ -92,6 +94,8 @@ export const EFFECTS = {
   'hold the campaign':
     'nothing more of it goes out until an admin has looked at it; the admins are asked once',
   'wait for fresh figures': 'it goes on when its figures are fresh, or when an admin wants it as it is',
+  'hold the network':
+    'nothing more goes out there until the month is over or an admin lets it go; the admins are told once',
   'stop the place': 'nothing more is sent there until the credentials are renewed; the admins are told once',
   'tell the admins': 'once, and why',
   'ask the admins': 'once, with buttons for what they may decide',

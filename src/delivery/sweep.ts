@@ -54,5 +54,12 @@ async function recover(desk: Desk, signal: AbortSignal): Promise<void> {
 
 /** A crash between lifting a hold and letting go what it held would leave that held for ever. */
 async function letGo(desk: Desk): Promise<void> {
+  await liftOldBudgets(desk);
   for (const { id } of await desk.ledger.releasable()) await decide(desk, id, { name: 'released' });
+}
+
+async function liftOldBudgets({ ledger, budgets }: Desk): Promise<void> {
+  if (budgets === undefined) return;
+  const held = (await ledger.holds()).filter(({ kind }) => kind === 'budget');
+  for (const hold of held.filter(budgets.isOver)) await ledger.lift(hold.scope, hold.kind);
 }

@@ -5,20 +5,24 @@ import type { UseCases } from '../../src/campaign/use-cases.ts';
 import { createAmender } from '../../src/delivery/amend/create-amender.ts';
 import { createDeliveryDesk } from '../../src/delivery/create-delivery-desk.ts';
 import type { DeskDependencies } from '../../src/delivery/desk.ts';
+import { createBudgetWatch } from '../../src/delivery/watch-budget.ts';
 import type { AmendmentBook } from '../../src/domain/amendment.ts';
 import type { DeliveryDesk } from '../../src/domain/delivery-desk.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { NetworkName } from '../../src/domain/place.ts';
+import type { Budget } from '../../src/domain/spending.ts';
 import { createFigureBook } from '../../src/figures/create-figure-book.ts';
 import type { FigureTables } from '../../src/figures/tables.ts';
 import { createAmendmentBook } from '../../src/ledger/amendments/create-amendment-book.ts';
 import type { AmendmentTables } from '../../src/ledger/amendments/tables.ts';
 import { createCalendarBook } from '../../src/ledger/create-calendar-book.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
+import { createSpendingBook } from '../../src/ledger/spending/create-spending-book.ts';
 import type { LedgerTables } from '../../src/ledger/tables.ts';
 import { createMediaPreparer } from '../../src/media/create-media-preparer.ts';
 import { connectNetworks, listPlaces } from '../../src/networks/connect-networks.ts';
 import { networks as definitions } from '../../src/networks/registry.ts';
+import { openCardArtist } from '../../src/open-card-artist.ts';
 import { createRenderer } from '../../src/rendering/create-renderer.ts';
 import { createBlueskySandbox } from '../../src/sandbox/bluesky/create-bluesky-sandbox.ts';
 import { createMastodonSandbox } from '../../src/sandbox/mastodon/create-mastodon-sandbox.ts';
@@ -43,6 +47,7 @@ export interface HouseOnStageOptions {
   /** Settings that are left out: the bot has no log chat without TELEGRAM_LOG_CHAT. */
   readonly without?: readonly string[];
   readonly proxyUrl?: string;
+  readonly budgets?: readonly Budget[];
   /** Posts with stale figures wait; they go out unless told. */
   readonly holdsStale?: boolean;
   readonly desk?: Partial<DeskDependencies>;
@@ -76,6 +81,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
   for (const name of options.without ?? []) delete environment[name];
   const database = opened.use(await createTestDatabase());
   const ledger = createLedger(database.kysely<LedgerTables>());
+  const spending = createSpendingBook(database.kysely());
   const amendments = createAmendmentBook(database.kysely<AmendmentTables & LedgerTables>());
   const settings = new Map(definitions.map(({ name, settings }) => [name, pick(environment, settings)]));
   const drawers = new Map(NAMES.map(name => [name, createKeepsake()]));
@@ -99,7 +105,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
     const content = await loadContent(PROJECT, NAMES, folder.path);
     const languages = [...new Set(content.campaigns.flatMap(campaign => campaign.languages))];
     const places = listPlaces(definitions, settings, languages);
-    const preparer = createMediaPreparer();
+    const preparer = createMediaPreparer({ draw: openCardArtist() });
     const prepareMedia: House['prepareMedia'] = (media, network, use) =>
       preparer.prepare(media, networks.get(network)?.mediaLimits, use);
     const desk = createDeliveryDesk({
@@ -111,6 +117,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       clock,
       log: silentLog,
       report: () => {},
+      budgets: createBudgetWatch({ book: spending, budgets: options.budgets ?? [], networks, clock }),
       times: { settleMs: 0 },
       ...changes,
     });

@@ -26,6 +26,7 @@ const situations: fc.Arbitrary<Situation> = fc
     begun: fc.boolean(),
     crowded: fc.boolean(),
     stale: fc.boolean(),
+    overBudget: fc.boolean(),
     failures: fc.integer({ min: 0, max: 40 }),
     parts: fc.array(fc.constantFrom('open' as const, 'uncertain' as const, 'done' as const), {
       minLength: 1,
@@ -61,12 +62,16 @@ function always(
 
 describe('the delivery machine', () => {
   it('leaves what has ended alone, but for a person', () => {
-    const ended = ['published', 'cancelled'];
-    always((s, _, next) => !ended.includes(s.state) || (next.to === s.state && next.effects.length === 0));
+    const ended = ['published', 'cancelled', 'withdrawn'];
+    always(
+      (s, event, next) =>
+        !ended.includes(s.state) ||
+        (next.effects.length === 0 && (next.to === s.state || event.name === 'withdrawn')),
+    );
   });
 
   it('publishes nothing for a late alarm', () => {
-    const atRest = ['published', 'failed', 'unknown', 'held', 'missed', 'cancelled'];
+    const atRest = ['published', 'failed', 'unknown', 'held', 'missed', 'cancelled', 'withdrawn'];
     always(
       (s, event, next) => event.name !== 'rings' || !atRest.includes(s.state) || next.effects.length === 0,
     );

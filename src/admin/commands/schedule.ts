@@ -12,7 +12,7 @@ export const schedule: Command = {
     const example = useCases.campaigns()[0]?.posts[0]?.id ?? 'may-21/morning';
     if (post === '' || when === '') throw new Misunderstood('schedule.incomplete', { post: post || example });
     const at = readTime(when, show.zone(post), clock.now());
-    const { occurrence, deliveries } = await useCases.schedule({ post, at, admin });
+    const { occurrence, deliveries, costs = [] } = await useCases.schedule({ post, at, admin });
     const places = deliveries.map(({ place }) => place).join(', ');
     return {
       blocks: [
@@ -26,6 +26,9 @@ export const schedule: Command = {
           ),
         ),
         block(say('schedule.places', { count: deliveries.length, places })),
+        ...costs.map(({ amount, currency }) =>
+          block(say('schedule.cost', { amount: show.money(amount, currency) })),
+        ),
         block(say('schedule.undo', { subject: `${post}/${occurrence}` })),
       ],
       buttons: [[{ text: say('schedule.cancel'), data: `cancel:${post}/${occurrence}` }]],

@@ -50,4 +50,4 @@ export interface NamedHold {
 }
 
 /** Holds of a scope that a person may lift; those of a single delivery end with an answer to its question. */
-export const LIFTABLE: readonly HoldKind[] = ['stop', 'pause', 'credentials', 'too many'];
+export const LIFTABLE: readonly HoldKind[] = ['stop', 'pause', 'credentials', 'too many', 'budget'];

@@ -5,6 +5,7 @@ import { recordIntentFunction } from './0003-record-intent.ts';
 import { figures } from './0005-figures.ts';
 import { calendar } from './0006-calendar.ts';
 import { amendments } from './0008-amendments.ts';
+import { budgetWaivers } from './0009-budget-waivers.ts';
 
 /** Every migration, in order. What is released is never changed: a change is a new file and a new line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-figures': figures,
   '0006-calendar': calendar,
   '0008-amendments': amendments,
+  '0009-budget-waivers': budgetWaivers,
 };
