@@ -174,8 +174,20 @@ describe('a hostile source', () => {
     ['a picture', typed('image/png', 'x'), 'image/png where application/json is due'],
     ['brackets without end', json('['.repeat(1_000_000)), 'more than 60000 pieces'],
     [
+      'elements within elements',
+      typed('text/html', '<a></b>'.repeat(10_000)),
+      'nests more than 500 elements',
+      { value: { kind: 'html', selector: 'a' } },
+    ],
+    [
       'elements without end',
-      typed('text/html', '<a>'.repeat(300_000)),
+      typed('text/html', '<a></a>'.repeat(60_000)),
+      'more than 60000 pieces',
+      { value: { kind: 'html', selector: 'a' } },
+    ],
+    [
+      'attributes without end',
+      typed('text/html', `<a${' b=c'.repeat(60_000)}>`),
       'more than 60000 pieces',
       { value: { kind: 'html', selector: 'a' } },
     ],

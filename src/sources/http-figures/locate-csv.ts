@@ -3,6 +3,8 @@ import type { Locator } from '../../domain/figure-fetch.ts';
 import { SourceFault } from '../../domain/source-fault.ts';
 import { checkPieces } from './check-pieces.ts';
 
+const MAX_CELLS = 30_000;
+
 type Row = Readonly<Record<string, string>>;
 
 /** One cell, by the heading of its column and what else stands in its row. */
@@ -20,7 +22,7 @@ export function locateCsv(text: string, locator: Locator & { kind: 'csv' }): str
 }
 
 function readRows(text: string, separator: string): readonly Row[] {
-  checkPieces(text, separator === ',' ? /[,\n]/g : /[,;\t\n]/g);
+  checkPieces(text, separator === ',' ? /[,\n]/g : /[,;\t\n]/g, MAX_CELLS);
   try {
     return parse(text, {
       columns: true,

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { booked, NOW } from '../figures/reading.ts';
+import { openAdminChat, until } from './admin-harness.ts';
+
+test('a post with stale figures is asked about, with three buttons: update, publish with its date, call off', async () => {
+  await using room = await openAdminChat();
+  await room.ask('/status');
+  await room.chat.tell([
+    {
+      kind: 'stale post',
+      post: 'may-21/morning',
+      occurrence: 'may-21-2027',
+      dueAt: new Date('2027-05-21T07:00:00Z'),
+      why: 'figures that are too old: women_in_custody (as of 2024-03-26)',
+      places: ['x-en', 'x-ru'],
+    },
+  ]);
+  const asked = room.answers(room.telegram.admin).at(-1);
+  expect(asked?.text).toContain('“The morning” (due 21 May 2027, 09:00)');
+  expect(asked?.text).toContain('women_in_custody (as of 2024-03-26)');
+  expect(asked?.buttons.flat().map(({ text }) => text)).toEqual([
+    'Update the figures',
+    'Publish with its date',
+    'Call it off',
+  ]);
+  const subject = 'may-21/morning/may-21-2027';
+  expect(asked?.buttons.flat().map(({ data }) => data)).toEqual([
+    'figures:',
+    `publish:${subject}`,
+    `cancel:${subject}`,
+  ]);
+  await room.press('Publish with its date');
+  await until(() => room.house.asked.some(({ what }) => what === 'publishStale'));
+  expect(room.house.asked.at(-1)?.request).toEqual({
+    post: 'may-21/morning',
+    occurrence: 'may-21-2027',
+    admin: String(room.telegram.admin),
+  });
+});
+
+test('a value that waits is confirmed or turned down by a button, and set by a command', async () => {
+  await using room = await openAdminChat();
+  await room.ask('/status');
+  const reading = booked(7, { figure: 'women_in_custody', state: 'waiting', why: 'it falls to 0' });
+  await room.chat.tell([{ kind: 'reading waits', reading }]);
+  const asked = room.answers(room.telegram.admin).at(-1);
+  expect(asked?.text).toContain('women_in_custody: 201 as of 2026-11-20, from terminal (reading 7)');
+  const before = room.answers(room.telegram.admin).length;
+  await room.press('Turn down');
+  await until(() => room.answers(room.telegram.admin).length > before);
+  expect(room.house.asked.at(-1)).toEqual({
+    what: 'figures.undo',
+    request: { figure: 'women_in_custody', reading: 7, by: String(room.telegram.admin) },
+  });
+  expect(await room.ask('/figures')).toContain(
+    'women_in_custody: 198 (2024-03-26) · too old · 1 value waits',
+  );
+  expect(
+    await room.ask('/figures set women_in_custody 201 2026-11-20 https://spring96.org/ Viasna HRC'),
+  ).toContain('Reading 7 waits for a second word');
+  expect(room.house.asked.at(-1)).toEqual({
+    what: 'figures.set',
+    request: {
+      figure: 'women_in_custody',
+      value: '201',
+      asOf: '2026-11-20',
+      by: String(room.telegram.admin),
+      source: { url: 'https://spring96.org/', name: 'Viasna HRC' },
+    },
+  });
+  expect(await room.ask('/figures set women_in_custody')).toContain(
+    'Say which figure, which value and which date',
+  );
+});
+
+test('a source that broke is told, in the language of the admin', async () => {
+  await using room = await openAdminChat();
+  await room.ask('/status', 'ru');
+  const source = { campaign: 'may-21', figure: 'women', url: 'https://spring96.org/', checkedAt: NOW };
+  await room.chat.tell([{ kind: 'source broken', source: { ...source, fault: 'it answers 500' } }]);
+  expect(room.answers(room.telegram.admin).at(-1)?.text).toBe(
+    'Источник цифры women не читается\n\nhttps://spring96.org/: it answers 500',
+  );
+});
