@@ -9,6 +9,7 @@ import { occurrenceAt } from '../planning/delivery-id.ts';
 import { audienceOf, planDelivery } from '../planning/plan-deliveries.ts';
 import { campaignsInForce } from './figures/campaigns-in-force.ts';
 import { gatePlanned } from './figures/gate-planned.ts';
+import { checkDrawings } from './check-drawings.ts';
 import { type FoundPost, findPost } from './find-post.ts';
 import type { House, Studio } from './house.ts';
 import type { Scheduled, ScheduleRequest } from './use-cases.ts';
@@ -29,6 +30,7 @@ export async function schedulePost(house: House, request: ScheduleRequest): Prom
     places,
     posts,
   });
+  await checkDrawings(house, planned);
   for (const post of posts) await house.ledger.freezePost(occurrence, post);
   const gated = house.holdsStale ? gatePlanned(planned, posts, found.definition.evergreen) : planned;
   const added = await house.ledger.plan(gated);

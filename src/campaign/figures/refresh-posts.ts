@@ -6,6 +6,7 @@ import { type Figure, isSameReading } from '../../domain/figure.ts';
 import { InputError, InputErrors } from '../../domain/input-error.ts';
 import type { PlannedDelivery } from '../../domain/ledger.ts';
 import type { Post } from '../../domain/post.ts';
+import { checkDrawings } from '../check-drawings.ts';
 import { findPost } from '../find-post.ts';
 import type { House } from '../house.ts';
 import { campaignsInForce } from './campaigns-in-force.ts';
@@ -53,6 +54,7 @@ async function refreshPost(
   if (frozen.every(({ figures }) => areInForce(figures, campaign.figures))) return;
   const posts = frozen.map(({ language }) => house.render(campaign, definition, language));
   const planned = gatePlanned(composeAgain(house, deliveries, posts), posts, definition.evergreen);
+  await checkDrawings(house, planned);
   if (!(await house.ledger.refreezePost(occurrence, posts, planned))) return;
   for (const { delivery, held } of planned) {
     if (held === undefined) continue;
