@@ -14,6 +14,11 @@ function file(type: string, head: readonly number[], size: number): PreparedMedi
   return { id, bytes, type, width: 10, height: 10, alt: 'Портрет политзаключённой' };
 }
 
+/** A part that shows the file. */
+function showing(text: string, { id, type, alt }: PreparedMedia) {
+  return partOf(text, { media: [{ id, type, alt, path: 'file' }] });
+}
+
 async function upload(x: ServedX, media: PreparedMedia): Promise<Upload> {
   const uploaded = await x.network.upload?.(media, { place, signal: new AbortController().signal });
   if (uploaded === undefined) throw new Error('X takes uploads');
@@ -24,7 +29,7 @@ test('a picture goes up in chunks, byte by byte, with its alt text', async () =>
   await using x = await servedX();
   const media = file('image/png', PNG, 2_500_000);
   const uploaded = await upload(x, media);
-  await x.network.publish(partOf('look'), publishContext({ uploads: [uploaded] }));
+  await x.network.publish(showing('look', media), publishContext({ uploads: [uploaded] }));
   const [shown] = x.sandbox.timeline()[0]?.media ?? [];
   expect(shown).toMatchObject({ type: 'image/png', alt: media.alt });
   expect(Buffer.compare(shown?.bytes ?? Buffer.alloc(0), media.bytes)).toBe(0);
@@ -33,8 +38,9 @@ test('a picture goes up in chunks, byte by byte, with its alt text', async () =>
 
 test('a post with a picture is found by its text', async () => {
   await using x = await servedX();
-  const uploaded = await upload(x, file('image/png', PNG, 100));
-  const receipt = await x.network.publish(partOf('look'), publishContext({ uploads: [uploaded] }));
+  const media = file('image/png', PNG, 100);
+  const uploaded = await upload(x, media);
+  const receipt = await x.network.publish(showing('look', media), publishContext({ uploads: [uploaded] }));
   const context = {
     place,
     key: 'k',
@@ -42,16 +48,17 @@ test('a post with a picture is found by its text', async () => {
     uploads: [uploaded],
     signal: new AbortController().signal,
   };
-  const found = await x.network.find(partOf('look'), context);
+  const found = await x.network.find(showing('look', media), context);
   expect(found).toMatchObject({ outcome: 'found', receipt: { id: receipt.id } });
 });
 
 test('waits until a video is processed', async () => {
   await using x = await servedX();
   Object.assign(x.sandbox.behaviour, { processingChecks: { video: 3, picture: 0 }, checkAfterSeconds: 0 });
-  const uploaded = await upload(x, file('video/mp4', MP4, 1000));
+  const media = file('video/mp4', MP4, 1000);
+  const uploaded = await upload(x, media);
   expect(x.server.faults.calls.filter(({ path }) => path.includes('command=STATUS'))).toHaveLength(3);
-  await x.network.publish(partOf('watch'), publishContext({ uploads: [uploaded] }));
+  await x.network.publish(showing('watch', media), publishContext({ uploads: [uploaded] }));
   expect(x.sandbox.timeline()[0]?.media[0]?.type).toBe('video/mp4');
 });
 
@@ -89,9 +96,10 @@ test('a file that is not what it says is refused', async () => {
 
 test('a file that X does not know any more is refused', async () => {
   await using x = await servedX();
-  const uploads = [{ mediaId: 'a', ref: { id: '17' } }];
+  const media = file('image/png', PNG, 100);
+  const uploads = [{ mediaId: media.id, ref: { id: '17' } }];
   const error = await failedCall(
-    x.network.publish(partOf('look'), publishContext({ uploads })),
+    x.network.publish(showing('look', media), publishContext({ uploads })),
     x.server.settings,
   );
   expect(error).toMatchObject({ kind: 'rejected', reason: 'content' });
