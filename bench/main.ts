@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { measureCards } from './cards/measure-cards.ts';
 import { measureCompose } from './compose/measure-compose.ts';
 import type { Section } from './section.ts';
 import { measureStart } from './start/measure-start.ts';
@@ -6,6 +7,7 @@ import { measureStart } from './start/measure-start.ts';
 const SECTIONS: Readonly<Record<string, Section>> = {
   start: measureStart,
   compose: measureCompose,
+  cards: measureCards,
 };
 
 /** A section that takes longer than this is broken, and says so in its place in the document. */
