@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { measureCards } from './cards/measure-cards.ts';
 import { measureCompose } from './compose/measure-compose.ts';
+import { measureCrowd } from './crowd/measure-crowd.ts';
+import { measureLimits } from './limits/measure-limits.ts';
 import type { Section } from './section.ts';
 import { measureStart } from './start/measure-start.ts';
 
@@ -8,6 +10,8 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   start: measureStart,
   compose: measureCompose,
   cards: measureCards,
+  limits: measureLimits,
+  crowd: measureCrowd,
 };
 
 /** A section that takes longer than this is broken, and says so in its place in the document. */

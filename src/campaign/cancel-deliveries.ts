@@ -8,8 +8,7 @@ export async function cancelDeliveries(
   house: House,
   request: { readonly subject: string; readonly admin: string },
 ): Promise<readonly Delivery[]> {
-  const waiting = await house.ledger.list({ states: [...WAITING, 'held'] });
-  const named = waiting.filter(({ id }) => id === request.subject || id.startsWith(`${request.subject}/`));
+  const named = await house.ledger.list({ states: [...WAITING, 'held'], named: request.subject });
   if (named.length === 0) {
     throw new InputError(
       `Nothing that waits is called "${request.subject}": name a post (may-21/morning) or a delivery as the queue lists it.`,

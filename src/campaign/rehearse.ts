@@ -15,8 +15,8 @@ export interface RehearsalPace {
 
 /** The occurrence of a rehearsal that was cut short, so that it goes on where it stopped. */
 export async function unfinishedRehearsal(ledger: Ledger): Promise<string | undefined> {
-  const waiting = await ledger.list({ states: WAITING });
-  return waiting.map(({ occurrence }) => occurrence).find(occurrence => occurrence.startsWith(PREFIX));
+  const [waiting] = await ledger.list({ states: WAITING, occurrenceStart: PREFIX, limit: 1 });
+  return waiting?.occurrence;
 }
 
 /** Schedules every post of every campaign in the order of the calendar. An unfinished rehearsal is completed instead. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Option } from 'commander';
 import type { App } from '../app.ts';
 import { campaignsInForce } from '../campaign/figures/campaigns-in-force.ts';
 import { WAITING } from '../campaign/look-at-queue.ts';
@@ -28,9 +29,20 @@ export const addStart: AddCommand = (program, context) => {
     .description('run the bot; with no credentials, rehearse the campaign on four local networks')
     .option('--once', 'end when every delivery has ended')
     .option('--json', 'with --once: print one JSON document and nothing else')
+    .addOption(
+      new Option(
+        '--only <part>',
+        'one part of the bot: a worker delivers, the control is everything else',
+      ).choices(['worker', 'control']),
+    )
     .addHelpText(
       'after',
-      examples('solidarity start', 'solidarity start --once', 'solidarity start --once --json'),
+      examples(
+        'solidarity start',
+        'solidarity start --once',
+        'solidarity start --once --json',
+        'solidarity start --only worker',
+      ),
     )
     .action((options: StartOptions) => start(context, options));
 };
@@ -41,10 +53,16 @@ async function start(context: CommandContext, options: StartOptions): Promise<vo
   }
   const say = options.json ? () => {} : context.print;
   await using app = await context.openApp({
+    ...(options.only === undefined ? {} : { only: options.only }),
     onStep: step => {
       if (step.what !== 'begun') say(printStep(step, app.house.now()));
     },
   });
+  if (options.only !== undefined && app.stage !== undefined) {
+    throw new InputError(
+      '--only shares the work of a bot among processes, and a rehearsal is one process: set credentials, see .env.example, or leave it out.',
+    );
+  }
   say(describeStart(app));
   const stale = app.stage && printStaleFigures(await figuresOf(app), app.house.now());
   if (stale !== undefined) say(stale);

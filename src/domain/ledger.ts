@@ -57,6 +57,10 @@ export interface DeliveryFilter {
   readonly states?: readonly DeliveryState[];
   readonly post?: string;
   readonly occurrence?: string;
+  /** The beginning of the occurrence. */
+  readonly occurrenceStart?: string;
+  /** Its id, or the beginning of it up to a slash: `<campaign>/<post>`, with the occurrence or without. */
+  readonly named?: string;
   readonly network?: NetworkName;
   readonly place?: string;
   readonly dueFrom?: Date;
@@ -65,6 +69,12 @@ export interface DeliveryFilter {
   readonly heldBy?: HoldKind;
   readonly limit?: number;
   readonly offset?: number;
+}
+
+/** An occurrence of a post that has not gone out everywhere. */
+export interface WaitingPost {
+  readonly post: string;
+  readonly occurrence: string;
 }
 
 /** One line of the audit: who did what, when. `admin` is a numeric Telegram id, or `system`. */
@@ -140,6 +150,8 @@ export interface Ledger {
   /** The next due first. */
   list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
   count(filter: DeliveryFilter): Promise<number>;
+  /** Those that state figures, and wait or are held in some place. However many places: each once. */
+  waitingPosts(): Promise<readonly WaitingPost[]>;
   /** Marks planned deliveries scheduled: their alarms are set. */
   markScheduled(ids: readonly string[]): Promise<void>;
 

@@ -7,6 +7,7 @@ import { addHold, liftHold, listHolds, listReleasable, recordCircuit } from './h
 import { claimDelivery, listLeased, renewLease } from './lease-delivery.ts';
 import { countDeliveries, listDeliveries } from './list-deliveries.ts';
 import { listUntold, markTold } from './list-untold.ts';
+import { listWaitingPosts } from './list-waiting-posts.ts';
 import { markScheduled, moveDelivery } from './move-delivery.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 import { readDelivery } from './read-delivery.ts';
@@ -31,6 +32,7 @@ export function createLedger(db: Kysely<LedgerTables>): Ledger {
     read: id => readDelivery(db, id),
     list: filter => listDeliveries(db, filter),
     count: filter => countDeliveries(db, filter),
+    waitingPosts: () => listWaitingPosts(db),
     markScheduled: ids => markScheduled(db, ids),
     move: (id, from, to, change = {}, version) =>
       moveDelivery(db, { id, from, to, change, ...(version === undefined ? {} : { version }) }),

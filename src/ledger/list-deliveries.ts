@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely';
+import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Delivery } from '../domain/delivery.ts';
 import type { DeliveryFilter } from '../domain/ledger.ts';
 import { toDelivery } from './map-rows.ts';
@@ -37,6 +37,12 @@ function matches(
     ...(filter.states === undefined ? [] : [expression('state', 'in', [...filter.states])]),
     ...(filter.post === undefined ? [] : [expression('post', '=', filter.post)]),
     ...(filter.occurrence === undefined ? [] : [expression('occurrence', '=', filter.occurrence)]),
+    ...(filter.occurrenceStart === undefined
+      ? []
+      : [sql<SqlBool>`starts_with(occurrence, ${filter.occurrenceStart})`]),
+    ...(filter.named === undefined
+      ? []
+      : [sql<SqlBool>`(id = ${filter.named} or starts_with(id, ${`${filter.named}/`}))`]),
     ...(filter.network === undefined ? [] : [expression('network', '=', filter.network)]),
     ...(filter.place === undefined ? [] : [expression('place', '=', filter.place)]),
     ...(filter.dueFrom === undefined ? [] : [expression('due_at', '>=', filter.dueFrom)]),

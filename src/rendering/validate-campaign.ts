@@ -33,9 +33,9 @@ function faultsOf(
   if (texts === undefined) return [];
   return faultsIn(() => {
     const vocabulary = vocabularyOf({ campaign, language, speeches, now });
-    const faults = [texts.text, ...Object.values(texts.byNetwork)].flatMap(file =>
-      faultsIn(() => renderText(file, vocabulary)),
-    );
+    const { text, byNetwork, correction } = texts;
+    const files = [text, ...Object.values(byNetwork), ...(correction ? [correction] : [])];
+    const faults = files.flatMap(file => faultsIn(() => renderText(file, vocabulary)));
     const { figures, speech } = vocabulary;
     const cards = (post.figureCards ?? []).flatMap(card =>
       faultsIn(() => describeCard(materialOf(campaign, card, figures, speech))),

@@ -46,11 +46,7 @@ function checkCards(file: YamlFile, content: CampaignContent, known: readonly st
   );
 }
 
-function checkChanges(
-  file: YamlFile,
-  content: CampaignContent,
-  known: readonly string[],
-): readonly string[] {
+function checkChanges(file: YamlFile, content: CampaignContent, known: readonly string[]): readonly string[] {
   return Object.entries(content.occasions ?? {}).flatMap(([id, { rule }]) =>
     rule.kind === 'change'
       ? rule.figures.flatMap((name, index) =>

@@ -79,6 +79,11 @@ describe('correct', () => {
     }
   });
 
+  test('a fault in those words is told when the campaign is loaded', async () => {
+    const files = campaignFiles('', { 'sample/note.en.correction.liquid': '{{ figures.unheard | count }}' });
+    await expect(openHouseOnStage({ files })).rejects.toThrow(/sample\/note\.en\.correction\.liquid/);
+  });
+
   test('takes down and publishes again where that is asked for', async () => {
     await using stage = await published(BEFORE);
     const { house } = await stage.reopen(campaignFiles('', AFTER));

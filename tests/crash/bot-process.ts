@@ -11,6 +11,8 @@ export interface BotProcess {
   /** Resolves with the exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
   readonly hasEnded: () => boolean;
+  /** Resolves when it says something for the first time: that it runs. */
+  readonly runs: Promise<void>;
   /** What it wrote so far. */
   readonly output: () => string;
   readonly errors: () => string;
@@ -36,6 +38,7 @@ export function runBot(args: readonly string[], environment: Environment): BotPr
   };
   return {
     ended,
+    runs: once(child.stdout, 'data').then(() => {}),
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     output,
     errors,

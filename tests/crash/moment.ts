@@ -14,25 +14,25 @@ export const AROUND_A_CALL = {
 
 export type CallMoment = keyof typeof AROUND_A_CALL;
 
-/** When the bot is killed. */
+/** When the bot is killed: so long after it was started, or after it said that it runs, or around a call. */
 export type Moment =
-  | { readonly kind: 'any time'; readonly afterMs: number }
+  | { readonly kind: 'while it starts' | 'any time'; readonly delayMs: number }
   | { readonly kind: CallMoment; readonly network: NetworkName; readonly delayMs: number };
 
-/** A start takes so long, and a bit more: it is killed in it as well as after it. */
-const ANY_TIME_MS = 5_000;
+const ANY_TIME_MS = 3_000;
 
 /** Shorter than what the bot waits before it looks a part up. */
 const LATE_MS = { least: 200, most: 2_000 };
 
 const CALL_MOMENTS = Object.keys(AROUND_A_CALL) as [CallMoment, ...CallMoment[]];
 
-/** One kill of four at any time, the others around a call, on each network that has something to get alike. */
-export function chooseMoment(dice: Dice, networks: readonly NetworkName[]): Moment {
-  const [first, ...others] = networks;
-  if (dice() < 0.25 || first === undefined) return { kind: 'any time', afterMs: dice() * ANY_TIME_MS };
+/** One kill of four at a time of no meaning, the others around a call, on each network that has something to get alike. */
+export function chooseMoment(dice: Dice, networks: readonly [NetworkName, ...NetworkName[]]): Moment {
+  if (dice() < 0.25) {
+    return { kind: pick(dice, ['while it starts', 'any time']), delayMs: dice() * ANY_TIME_MS };
+  }
   const kind = pick(dice, CALL_MOMENTS);
-  return { kind, network: pick(dice, [first, ...others]), delayMs: delayOf(kind, dice) };
+  return { kind, network: pick(dice, networks), delayMs: delayOf(kind, dice) };
 }
 
 function delayOf(kind: CallMoment, dice: Dice): number {

@@ -2,7 +2,7 @@ import { NETWORKS } from './moment.ts';
 import type { Thread } from './write-campaign.ts';
 
 /** One thread keeps the bot busy for so many lives. */
-const KILLS_PER_THREAD = 5;
+const KILLS_PER_THREAD = 3;
 
 /** X takes 100 posts in a quarter of an hour; a thread is six of them, and some calls are made for nothing. */
 const MOST_THREADS_ON_X = 13;

@@ -22,7 +22,7 @@ export interface CrashSettings {
 }
 
 /** A call that is waited for and does not come: the bot is killed anyway. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 12_000;
 
 /** After the last kill the bot lives, and has so long to end everything: X wants to be looked at again after 90 s. */
 const END_MS = 300_000;
@@ -61,6 +61,8 @@ export async function runCrashTest(settings: CrashSettings): Promise<CrashReport
     settings.say('the last bot lives until everything has ended');
     const last = runBot(['start'], environment);
     const states = await untilEnded(last, () => memory.look(countStates), expectedDeliveries(threads));
+    // Asked before it runs, it would end as any process does.
+    await last.runs;
     tally.lived(last);
     tally.stopped(await Promise.race([last.stop(), sleep(STOP_MS, 'was not willing to end')]));
     await last.kill();
@@ -76,11 +78,12 @@ async function killAgainAndAgain(run: Run, threads: readonly Thread[]): Promise<
   const everyKills = Math.max(1, Math.floor(settings.kills / threads.length));
   const planner = createPlanner(run, threads);
   planner.next();
+  await planner.idle();
   for (let kill = 0; kill < settings.kills; kill += 1) {
-    const busy = busyNetworks(run.networks, planner.planned());
-    if (kill % everyKills === 0 || busy.length < 2) planner.next();
     planner.check();
-    await liveAndDie(run, busy);
+    const [first, ...others] = busyNetworks(run.networks, planner.planned());
+    if (kill % everyKills === 0 || others.length === 0) planner.next();
+    await liveAndDie(run, first === undefined ? ['telegram'] : [first, ...others]);
     if ((kill + 1) % 10 === 0) settings.say(`killed ${kill + 1} times`);
   }
   await planner.finish();
@@ -109,6 +112,7 @@ function createPlanner({ settings, environment, tally }: Run, threads: readonly 
   return {
     next,
     check,
+    idle: () => planning,
     planned: () => planned,
     async finish() {
       while (waiting.length > 0) next();
@@ -129,7 +133,7 @@ function busyNetworks({ gates }: Networks, threads: readonly Thread[]): readonly
 /** One life of the bot. Every other one has no log chat, on average, so that admins are asked. */
 async function liveAndDie(
   { dice, networks, environment, tally }: Run,
-  busy: readonly NetworkName[],
+  busy: readonly [NetworkName, ...NetworkName[]],
 ): Promise<void> {
   const { TELEGRAM_LOG_CHAT: logChat = '', ...rest } = environment;
   const bot = runBot(['start'], dice() < 0.5 ? rest : { ...rest, TELEGRAM_LOG_CHAT: logChat });
@@ -141,8 +145,9 @@ async function liveAndDie(
 
 /** Kills it at that moment, or, if the moment does not come, some time later. */
 async function strikeAt(moment: Moment, bot: BotProcess, { gates }: Networks): Promise<Moment> {
-  if (moment.kind === 'any time') {
-    await Promise.race([sleep(moment.afterMs), bot.ended]);
+  if (!('network' in moment)) {
+    if (moment.kind === 'any time') await Promise.race([bot.runs, bot.ended]);
+    await Promise.race([sleep(moment.delayMs), bot.ended]);
     return finish(bot, moment);
   }
   const gate = gates[moment.network];
@@ -154,7 +159,7 @@ async function strikeAt(moment: Moment, bot: BotProcess, { gates }: Networks): P
     bot.ended.then(() => true),
   ]);
   gate.disarm();
-  return finish(bot, came ? moment : { kind: 'any time', afterMs: PATIENCE_MS });
+  return finish(bot, came ? moment : { kind: 'any time', delayMs: PATIENCE_MS });
 }
 
 async function finish(bot: BotProcess, moment: Moment): Promise<Moment> {

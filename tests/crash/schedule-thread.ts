@@ -4,7 +4,7 @@ import type { Dice } from './dice.ts';
 import { CAMPAIGN, postName, type Thread } from './write-campaign.ts';
 
 /** Time enough for the command to start, since a time that is over is refused; and to start again once it was killed. */
-const AHEAD_MS = { once: 5_000, twice: 40_000 };
+const AHEAD_MS = { once: 5_000, twice: 20_000 };
 const TRIES = 6;
 
 /** Plans a thread from the command line, beside the bot. Now and then the command is killed, and asked again for the same time. */
@@ -15,7 +15,7 @@ export async function scheduleThread(
   killed: () => void,
 ): Promise<void> {
   const killAfterMs = 300 + dice() * 2_500;
-  if (dice() >= 0.25) return planOnce(number, environment);
+  if (number === 1 || dice() >= 0.25) return planOnce(number, environment);
   const at = timeIn(AHEAD_MS.twice);
   const doomed = plan(number, at, environment);
   await Promise.race([doomed.ended, sleep(killAfterMs)]);

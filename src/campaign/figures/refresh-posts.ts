@@ -25,12 +25,8 @@ export interface RefreshFault {
  */
 export async function refreshPosts(house: House): Promise<readonly RefreshFault[]> {
   const campaigns = await campaignsInForce(house);
-  const waiting = await house.ledger.list({ states: ['planned', 'scheduled', 'held'] });
   const faults: RefreshFault[] = [];
-  for (const group of Map.groupBy(waiting, ({ post, occurrence }) => `${post}/${occurrence}`).values()) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const { post, occurrence } = first;
+  for (const { post, occurrence } of await house.ledger.waitingPosts()) {
     try {
       await refreshPost(house, campaigns, post, occurrence);
     } catch (error) {
