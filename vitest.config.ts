@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Files share a worker, and so the client libraries that it has loaded: half the time of the suite goes there otherwise.
+    isolate: false,
   },
 });

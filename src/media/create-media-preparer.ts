@@ -1,10 +1,8 @@
 import { basename } from 'node:path';
 import type { CardDrawing } from '../domain/figure-card.ts';
 import type { Media, MediaLimits, MediaUse, PreparedMedia } from '../domain/media.ts';
-import { fitPicture } from './fit-picture.ts';
 import { type MediaFile, readMediaFile } from './read-media-file.ts';
 import { strictestLimits } from './strictest-limits.ts';
-import { stripVideo } from './strip-video.ts';
 
 /** Makes files ready for networks. */
 export interface MediaPreparer {
@@ -55,9 +53,15 @@ export function createMediaPreparer({ draw }: MediaTools = {}): MediaPreparer {
   };
 }
 
+/** The libraries for pictures and videos are large: a bot that sends none loads neither. */
 async function makeReady(media: Media, limits: MediaLimits, draw: Draw | undefined): Promise<Ready> {
   const file = media.drawing ? await drawFile(media, media.drawing, draw) : await readMediaFile(media);
-  return file.type.startsWith('video/') ? stripVideo(file, limits.video) : fitPicture(file, limits.picture);
+  if (file.type.startsWith('video/')) {
+    const { stripVideo } = await import('./strip-video.ts');
+    return stripVideo(file, limits.video);
+  }
+  const { fitPicture } = await import('./fit-picture.ts');
+  return fitPicture(file, limits.picture);
 }
 
 async function drawFile(

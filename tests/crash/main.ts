@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { InputError } from '../../src/domain/input-error.ts';
 import { type CrashSettings, runCrashTest } from './run-crash-test.ts';
 
@@ -16,7 +16,15 @@ function readArguments(args: readonly string[]): CrashSettings {
   if (!Number.isInteger(kills) || kills < 1) throw new InputError('--kills is a whole number, such as 200.');
   if (!Number.isInteger(seed)) throw new InputError('--seed is a whole number.');
   if (queue !== 'postgres' && queue !== 'redis') throw new InputError('--queue is postgres or redis.');
-  return { kills, seed, queue, say };
+  return { kills, seed, queue, say, signal: interrupted() };
+}
+
+function interrupted(): AbortSignal {
+  const abort = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => abort.abort(new InputError(`Ended early (${name}).`)));
+  }
+  return abort.signal;
 }
 
 /** Exit codes: 0 all is there once, 1 something is wrong, 2 input that cannot be used. */
@@ -27,7 +35,7 @@ async function main(): Promise<number> {
     return report.ok ? 0 : 1;
   } catch (error) {
     const isInput = error instanceof InputError;
-    say(isInput ? error.message : String(error instanceof Error ? error.stack : error));
+    say(isInput ? error.message : inspect(error, { depth: 4 }));
     return isInput ? 2 : 1;
   }
 }

@@ -19,6 +19,8 @@ export interface CrashSettings {
   readonly seed: number;
   /** Told how far it is. */
   readonly say: (words: string) => void;
+  /** Ends the test early, and all that it started. */
+  readonly signal: AbortSignal;
 }
 
 /** A call that is waited for and does not come: the bot is killed anyway. */
@@ -59,13 +61,7 @@ export async function runCrashTest(settings: CrashSettings): Promise<CrashReport
   try {
     await killAgainAndAgain(run, threads);
     settings.say('the last bot lives until everything has ended');
-    const last = runBot(['start'], environment);
-    const states = await untilEnded(last, () => memory.look(countStates), expectedDeliveries(threads));
-    // Asked before it runs, it would end as any process does.
-    await last.runs;
-    tally.lived(last);
-    tally.stopped(await Promise.race([last.stop(), sleep(STOP_MS, 'was not willing to end')]));
-    await last.kill();
+    const states = await liveToTheEnd(run, () => memory.look(countStates), expectedDeliveries(threads));
     const durationMs = performance.now() - started;
     return tally.report({ settings, networks, threads, states, answers: admin.answers(), durationMs });
   } finally {
@@ -77,16 +73,21 @@ async function killAgainAndAgain(run: Run, threads: readonly Thread[]): Promise<
   const { settings } = run;
   const everyKills = Math.max(1, Math.floor(settings.kills / threads.length));
   const planner = createPlanner(run, threads);
-  planner.next();
-  await planner.idle();
-  for (let kill = 0; kill < settings.kills; kill += 1) {
-    planner.check();
-    const [first, ...others] = busyNetworks(run.networks, planner.planned());
-    if (kill % everyKills === 0 || others.length === 0) planner.next();
-    await liveAndDie(run, first === undefined ? ['telegram'] : [first, ...others]);
-    if ((kill + 1) % 10 === 0) settings.say(`killed ${kill + 1} times`);
+  try {
+    planner.next();
+    await planner.idle();
+    for (let kill = 0; kill < settings.kills; kill += 1) {
+      settings.signal.throwIfAborted();
+      planner.check();
+      const [first, ...others] = busyNetworks(run.networks, planner.planned());
+      if (kill % everyKills === 0 || others.length === 0) planner.next();
+      await liveAndDie(run, first === undefined ? ['telegram'] : [first, ...others]);
+      if ((kill + 1) % 10 === 0) settings.say(`killed ${kill + 1} times`);
+    }
+    await planner.finish();
+  } finally {
+    await planner.idle();
   }
-  await planner.finish();
 }
 
 /** Plans one thread after the other, beside the bot that lives and dies. */
@@ -184,11 +185,37 @@ function expectedDeliveries(threads: readonly Thread[]): number {
   return threads.reduce((sum, { networks }) => sum + networks.length * 2, 0);
 }
 
+/** The last life: until everything is out, and then asked to end. */
+async function liveToTheEnd(
+  { environment, tally, settings }: Run,
+  look: () => Promise<States>,
+  expected: number,
+) {
+  const last = runBot(['start'], environment);
+  try {
+    const states = await untilEnded(last, look, expected, settings.signal);
+    // Asked before it runs, it would end as any process does.
+    await last.runs;
+    tally.lived(last);
+    tally.stopped(
+      await Promise.race([last.stop(), sleep(STOP_MS, 'was not willing to end', { ref: false })]),
+    );
+    return states;
+  } finally {
+    await last.kill();
+  }
+}
+
 /** Until every delivery is published, or the time is over: then the report says what is not. */
-async function untilEnded(bot: BotProcess, look: () => Promise<States>, expected: number): Promise<States> {
+async function untilEnded(
+  bot: BotProcess,
+  look: () => Promise<States>,
+  expected: number,
+  signal: AbortSignal,
+): Promise<States> {
   const end = performance.now() + END_MS;
   for (;;) {
-    await sleep(1_000);
+    await sleep(1_000, undefined, { signal });
     if (bot.hasEnded()) throw new Error(`the last bot ended by itself: ${bot.errors()}${bot.output()}`);
     const states = await look();
     if ((states.published ?? 0) >= expected || performance.now() > end) return states;

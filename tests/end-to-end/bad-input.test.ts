@@ -3,6 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openStudio } from '../../src/app.ts';
+import { previewPost } from '../../src/campaign/preview-post.ts';
+import { readSettings } from '../../src/config.ts';
+import { networks } from '../../src/networks/registry.ts';
 import { startBot, temporaryFolder } from './bot.ts';
 
 /** One sentence on standard error, nothing on standard output, exit code 2, no stack trace. */
@@ -24,19 +28,21 @@ async function refusal(
 
 test.each([
   [['preview', 'june/morning'], 'There is no campaign "june": use one of may-21, as in may-21/week-before.'],
-  [
-    ['preview', 'may-21/noon'],
-    /^There is no post "may-21\/noon" in the campaign may-21: use one of may-21\/week-before, /,
-  ],
-  [['preview', 'may-21/eve', '--language', 'fr'], /has no language "fr": use one of en, ru/],
-  [
-    ['preview', 'may-21/eve', '--network', 'y'],
-    'There is no network "y": use one of telegram, bluesky, mastodon, x.',
-  ],
   [['prewiev', 'may-21/eve'], /^There is no command "prewiev": use one of start, preview, /],
-  [['start', '--json'], '--json prints how a run ended: give --once with it.'],
 ])('%j gets one sentence with what is known', async (args, sentence) => {
   expect(await refusal(args)).toMatch(sentence);
+});
+
+test.each([
+  [
+    { post: 'may-21/noon' },
+    /^There is no post "may-21\/noon" in the campaign may-21: use one of may-21\/week-before, /,
+  ],
+  [{ post: 'may-21/eve', language: 'fr' }, /has no language "fr": use one of en, ru/],
+  [{ post: 'may-21/eve', network: 'y' }, /no network "y": use one of telegram, bluesky, mastodon, x/],
+])('a preview of %j gets one sentence with what is known', async (request, sentence) => {
+  const studio = await openStudio(readSettings(process.cwd(), {}, networks));
+  await expect(async () => previewPost(studio, request)).rejects.toThrow(sentence);
 });
 
 test('a setting that is wrong or half given is named, its value never', async () => {
@@ -105,6 +111,5 @@ test.each([
   if (text === undefined) await rm(join(campaign, file));
   else await writeFile(join(campaign, file), text);
   const environment = { TEMPLATES_DIR: folder.path };
-  expect(await refusal(['start', '--once'], environment)).toMatch(sentence);
   expect(await refusal(['preview', 'may-21/morning'], environment)).toMatch(sentence);
 });

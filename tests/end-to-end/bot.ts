@@ -33,7 +33,7 @@ export interface Bot {
 /** `solidarity <args>`, as a user would start it. Killed when the test is over. */
 export function startBot({ args = ['start'], environment = {} }: BotOptions = {}): Bot & AsyncDisposable {
   const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
-  const child = spawn(process.execPath, ['src/main.ts', ...args], {
+  const child = spawn(process.execPath, ['--import=./src/warm-start.js', 'src/main.ts', ...args], {
     env: { ...Object.fromEntries(own), PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

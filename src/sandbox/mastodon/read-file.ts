@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { ApiError, invalid } from './api-error.ts';
 import { IMAGE_BYTES, IMAGE_PIXELS, VIDEO_BYTES } from './options.ts';
 
@@ -28,6 +27,7 @@ export async function readFile(file: File): Promise<ReadFile> {
   const limit = type.startsWith('video/') ? VIDEO_BYTES : IMAGE_BYTES;
   if (bytes.length > limit) throw invalid(`File file size must be less than ${limit / 1024 / 1024} MB`);
   if (type.startsWith('video/')) return { bytes, type, width: 0, height: 0 };
+  const { default: sharp } = await import('sharp');
   const { width, height } = await sharp(bytes)
     .metadata()
     .catch(() => {

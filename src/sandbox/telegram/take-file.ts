@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
 import { ApiError, badRequest } from './api-error.ts';
 import type { SentFile } from './params.ts';
 import type { FileKind, StoredFile, World } from './world.ts';
@@ -59,6 +58,7 @@ async function describePhoto(bytes: Uint8Array): Promise<Description> {
 
 async function sizeOf(bytes: Uint8Array) {
   try {
+    const { default: sharp } = await import('sharp');
     const { width, height, format } = await sharp(bytes).metadata();
     return { width, height, format };
   } catch {
