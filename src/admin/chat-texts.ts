@@ -18,7 +18,7 @@ export interface ChatTexts {
 const FILE = 'chat.json';
 const FALLBACK = 'en';
 /** Whose readers are better served by another language than by English. */
-const NEIGHBOURS: Readonly<Record<string, Language>> = { be: 'ru', uk: 'ru', kk: 'ru' };
+const NEIGHBOURS: Readonly<Record<string, Language>> = { uk: 'ru', kk: 'ru' };
 
 export function loadChatTexts(localesFolder: string): ChatTexts {
   const resources = Object.fromEntries(

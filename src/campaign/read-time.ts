@@ -6,8 +6,8 @@ const ISO_DAY = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const DOTTED_DAY = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/;
 const LATER =
-  /^(?:\+|in\s+|через\s+)(\d{1,4})\s*(m|min|minutes?|м|мин|минут\p{L}?|h|hours?|ч|час\p{L}*|d|days?|д|дн\p{L}*)$/iu;
-const NOW = /^(now|сейчас|зараз)$/i;
+  /^(?:\+|in\s+|через\s+|праз\s+)(\d{1,4})\s*(m|min|minutes?|м|мин|минут\p{L}?|хв|хвілін\p{L}?|h|hours?|ч|час\p{L}*|г|гадз\p{L}*|d|days?|д|дн\p{L}*|дзень|дзён)$/iu;
+const NOW = /^(now|сейчас|зараз|цяпер)$/i;
 const TOMORROW = /^(tomorrow|завтра|заўтра)$/i;
 
 /** Why something is no time: not understood, over already, or one that the clocks skip or have twice. */
@@ -87,7 +87,7 @@ function resolve(fields: Day & { hour: number; minute: number }, timeZone: strin
 }
 
 function durationOf(amount: number, unit: string): Temporal.DurationLike {
-  if (/^(h|ч)/i.test(unit)) return { hours: amount };
+  if (/^(h|ч|г)/i.test(unit)) return { hours: amount };
   return /^(d|д)/i.test(unit) ? { days: amount } : { minutes: amount };
 }
 

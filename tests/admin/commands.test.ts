@@ -16,7 +16,8 @@ beforeEach(() => {
 test('/start greets in the language of the admin, with the way on under it', async () => {
   expect(await room.ask('/start')).toContain('Good to have you here.');
   expect(await room.ask('/start', 'ru')).toContain('Хорошо, что вы здесь.');
-  expect(await room.ask('/start', 'be')).toContain('Хорошо, что вы здесь.');
+  expect(await room.ask('/start', 'be')).toContain('Добра, што вы тут.');
+  expect(await room.ask('/start', 'uk')).toContain('Хорошо, что вы здесь.');
   expect(await room.ask('/start', 'de')).toContain('Good to have you here.');
   expect(
     room
