@@ -2,7 +2,7 @@
 
 const pure = '^src/(domain|rendering|planning)/';
 const rooms =
-  'sources|rendering|planning|queue|delivery|ledger|figures|storage|media|networks|campaign|admin|web|sandbox';
+  'sources|rendering|planning|queue|delivery|ledger|figures|storage|media|members|networks|campaign|admin|web|sandbox';
 
 /** A room that knows only the vocabulary and what every room shares. */
 const secluded = name => ({
@@ -36,6 +36,7 @@ const rules = [
     'figures',
     'storage',
     'media',
+    'members',
     'sandbox',
   ].map(secluded),
   {

@@ -13,6 +13,7 @@ import type { AlarmClock } from './domain/alarm-clock.ts';
 import type { Keepsake } from './domain/network-definition.ts';
 import type { Notice } from './domain/notice.ts';
 import { createFigureRounds } from './figure-rounds.ts';
+import { createOwnerRoster } from './members/create-owner-roster.ts';
 import type { NetworkWatch } from './networks/watch-networks.ts';
 import { planSpan } from './planning/plan-span.ts';
 import type { Stage } from './sandbox/open-stage.ts';
@@ -152,7 +153,7 @@ function openChat({ settings, house, useCases, keep, log }: ControlRoomDependenc
     token,
     apiRoot,
     ...(settings.proxyUrl === undefined ? {} : { proxyUrl: settings.proxyUrl }),
-    admins: settings.telegramAdmins,
+    members: createOwnerRoster(settings.telegramAdmins, house.now()),
     useCases,
     localesFolder: LOCALES,
     keep,

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts';
+import type { Roster } from '../domain/member.ts';
 import type { Keepsake } from '../domain/network-definition.ts';
 import type { ChatTexts } from './chat-texts.ts';
 
@@ -16,7 +17,7 @@ const NAME = 'languages';
 export function createAdminLanguages(
   keep: Keepsake,
   texts: ChatTexts,
-  admins: readonly number[],
+  members: Pick<Roster, 'find'>,
 ): AdminLanguages {
   const languages = new Map<number, Language>();
   let loading: Promise<void> | undefined;
@@ -24,7 +25,7 @@ export function createAdminLanguages(
     const kept = Object.entries(JSON.parse((await keep.read(NAME)) ?? '{}') as Record<string, Language>);
     for (const [id, language] of kept) {
       const admin = Number(id);
-      const isWanted = admins.includes(admin) && texts.languages.includes(language);
+      const isWanted = members.find(id) !== undefined && texts.languages.includes(language);
       // What came in meanwhile is newer; who is an admin no more is forgotten with the next change.
       if (isWanted && !languages.has(admin)) languages.set(admin, language);
     }

@@ -1,4 +1,5 @@
 import type { Message, Update } from 'telegraf/types';
+import type { Roster } from '../domain/member.ts';
 
 /** Who an update comes from, as far as the chat wants to know. */
 export type Visit =
@@ -26,23 +27,23 @@ export type Visit =
 const NOBODY: Visit = { kind: 'nobody' };
 
 /**
- * Lets in only what an admin wrote or pressed with their own hand in their private chat: nothing forwarded, sent through
+ * Lets in only what a member wrote or pressed with their own hand in their private chat: nothing forwarded, sent through
  * a bot or in the name of a chat.
  */
-export function admitUpdate(update: Update, admins: ReadonlySet<number>): Visit {
-  if ('callback_query' in update) return admitPress(update.callback_query, admins);
-  if ('message' in update) return admitMessage(update.message, admins);
+export function admitUpdate(update: Update, members: Pick<Roster, 'find'>): Visit {
+  if ('callback_query' in update) return admitPress(update.callback_query, members);
+  if ('message' in update) return admitMessage(update.message, members);
   return NOBODY;
 }
 
-function admitMessage(message: Message, admins: ReadonlySet<number>): Visit {
+function admitMessage(message: Message, members: Pick<Roster, 'find'>): Visit {
   const from = message.from;
   const isOwn =
     from !== undefined && !from.is_bot && message.chat.type === 'private' && message.chat.id === from.id;
   const borrowed = ['sender_chat', 'via_bot', 'forward_origin', 'forward_date', 'sender_business_bot'];
   if (!isOwn || borrowed.some(field => field in message) || !('text' in message)) return NOBODY;
   const language = from.language_code === undefined ? {} : { languageCode: from.language_code };
-  if (admins.has(from.id)) {
+  if (members.find(String(from.id)) !== undefined) {
     return { kind: 'message', admin: from.id, name: from.first_name, text: message.text, ...language };
   }
   return /^\/start(\s|$)/.test(message.text)
@@ -50,9 +51,18 @@ function admitMessage(message: Message, admins: ReadonlySet<number>): Visit {
     : NOBODY;
 }
 
-function admitPress(query: Update.CallbackQueryUpdate['callback_query'], admins: ReadonlySet<number>): Visit {
+function admitPress(
+  query: Update.CallbackQueryUpdate['callback_query'],
+  members: Pick<Roster, 'find'>,
+): Visit {
   const { from, message } = query;
-  if (from.is_bot || !admins.has(from.id) || !('data' in query) || message === undefined) return NOBODY;
+  if (
+    from.is_bot ||
+    members.find(String(from.id)) === undefined ||
+    !('data' in query) ||
+    message === undefined
+  )
+    return NOBODY;
   if (message.chat.type !== 'private' || message.chat.id !== from.id) return NOBODY;
   return {
     kind: 'press',

@@ -1,6 +1,7 @@
 import type { Update } from 'telegraf/types';
 import type { UseCases } from '../campaign/use-cases.ts';
 import type { Language } from '../domain/language.ts';
+import type { Member, Roster } from '../domain/member.ts';
 import type { Keepsake } from '../domain/network-definition.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -27,8 +28,8 @@ export interface AdminChatOptions {
   /** The Bot API's base URL; a path in it is kept. */
   readonly apiRoot: string;
   readonly proxyUrl?: string;
-  /** Numeric Telegram ids. Nobody else gets in. */
-  readonly admins: readonly number[];
+  /** Who gets in, as of the moment of each update. */
+  readonly members: Roster;
   readonly useCases: UseCases;
   /** The folder with `<language>/chat.json`. */
   readonly localesFolder: string;
@@ -61,7 +62,7 @@ const POLL_SECONDS = 20;
 const COMMANDS_PER_MINUTE = 20;
 
 export function createAdminChat(options: AdminChatOptions): AdminChat {
-  const { useCases, log, clock, admins } = options;
+  const { useCases, log, clock, members } = options;
   const texts = loadChatTexts(options.localesFolder);
   const line = openLine(options);
   const scrubber = createScrubber([options.token]);
@@ -69,12 +70,13 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   const commands = allCommands();
   const greet = createGreeter(line, texts, options.channels, clock);
   const tasks = createTaskLines(error => log.warn('An answer could not be sent', describe(error)));
-  const languages = createAdminLanguages(options.keep, texts, admins);
-  const tellOthers = createTellOthers({ line, texts, tasks, admins: () => admins, languageOf: languages.of });
+  const languages = createAdminLanguages(options.keep, texts, members);
+  const tellOthers = createTellOthers({ line, texts, tasks, members, languageOf: languages.of });
   const respond = createResponder({
     line,
     texts,
     commands,
+    members,
     useCases,
     clock,
     questions,
@@ -95,8 +97,8 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   const recall = () =>
     languages.load().catch(error => log.warn('The languages of the admins are not known', describe(error)));
 
-  const tellOne = (notices: readonly Notice[], admin: number) =>
-    tellAdmin({ line, texts, useCases, questions }, notices, admin, languages.of(admin));
+  const tellOne = (notices: readonly Notice[], member: Member) =>
+    tellAdmin({ line, texts, useCases, questions }, notices, member, languages.of(Number(member.id)));
 
   return {
     turnedAway: () => turnedAway,
@@ -106,9 +108,9 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
         line,
         prepare: async signal => {
           await line.call('deleteWebhook', {}, { signal });
-          await setMenus(line, texts, commands, admins);
+          await setMenus(line, texts, commands, members.list());
         },
-        handle: (update: Update) => receive(admitUpdate(update, new Set(admins))),
+        handle: (update: Update) => receive(admitUpdate(update, members)),
         log,
         signal: stopping.signal,
         pollSeconds: options.pollSeconds ?? POLL_SECONDS,
@@ -121,7 +123,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     },
     async tell(notices) {
       await recall();
-      const told = await Promise.allSettled(admins.map(admin => tellOne(notices, admin)));
+      const told = await Promise.allSettled(members.list().map(member => tellOne(notices, member)));
       for (const { status, ...rest } of told) {
         if (status === 'rejected' && 'reason' in rest)
           log.warn('An admin could not be told', describe(rest.reason));

@@ -2,6 +2,7 @@ import { InputError } from '../domain/input-error.ts';
 import type { Log } from '../shared/log.ts';
 import { type Answer, block } from './answer.ts';
 import type { Call, Command, CommandDependencies } from './commands/command.ts';
+import { mayUse, refuseRole } from './may-use.ts';
 import { Misunderstood } from './misunderstood.ts';
 import { suggestCommand } from './suggest-command.ts';
 
@@ -14,13 +15,14 @@ export function readCommand(text: string): { readonly name?: string; readonly ar
 
 export type Runner = (command: Command, call: Call) => Promise<Answer>;
 
-/** Runs a command; whatever goes wrong becomes an answer in plain words. */
+/** Runs a command for those who may use it; whatever goes wrong becomes an answer in plain words. */
 export function createRunner(
   dependencies: CommandDependencies,
   log: Log,
   scrub: (text: string) => string,
 ): Runner {
   return async (command, call) => {
+    if (!mayUse(command, call.role, call.argument)) return { blocks: [block(refuseRole(command, call))] };
     try {
       return await command.answer(call, dependencies);
     } catch (error) {

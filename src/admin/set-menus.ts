@@ -1,24 +1,25 @@
+import type { Member } from '../domain/member.ts';
 import type { ChatTexts } from './chat-texts.ts';
 import type { Command } from './commands/command.ts';
 import { LineError, type TelegramLine } from './telegram-line.ts';
 
 /**
- * Puts the commands into each admin's own menu, in every language of the chat; everybody else's stays empty. An admin who
+ * Puts the commands that a member may use into their own menu, in every language of the chat; everybody else's stays empty. Who
  * has not written to the bot yet cannot be given one: it comes with `/start`.
  */
 export async function setMenus(
   line: TelegramLine,
   texts: ChatTexts,
   commands: readonly Command[],
-  admins: readonly number[],
+  members: readonly Member[],
 ): Promise<void> {
-  for (const admin of admins) {
+  for (const { id, role } of members) {
     for (const language of ['', ...texts.languages]) {
       const say = texts.say(language === '' ? texts.choose(undefined) : language);
       const payload = {
-        scope: { type: 'chat' as const, chat_id: admin },
+        scope: { type: 'chat' as const, chat_id: Number(id) },
         commands: commands
-          .filter(({ hidden }) => hidden !== true)
+          .filter(({ hidden, roles }) => hidden !== true && roles.includes(role))
           .map(({ name }) => ({ command: name, description: say(`${name}.menu`) })),
         ...(language === '' ? {} : { language_code: language }),
       };

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/language.ts';
+import type { Roster } from '../domain/member.ts';
 import type { Answer } from './answer.ts';
 import type { ChatTexts, Say } from './chat-texts.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -12,14 +13,15 @@ export interface TellOthersDependencies {
   readonly line: TelegramLine;
   readonly texts: ChatTexts;
   readonly tasks: TaskLines;
-  readonly admins: () => readonly number[];
+  readonly members: Roster;
   readonly languageOf: (admin: number) => Language;
 }
 
 export function createTellOthers(dependencies: TellOthersDependencies): TellOthers {
-  const { line, texts, tasks, admins, languageOf } = dependencies;
+  const { line, texts, tasks, members, languageOf } = dependencies;
   return (admin, answer) => {
-    for (const other of admins().filter(id => String(id) !== admin)) {
+    const others = members.list().filter(({ id }) => id !== admin);
+    for (const other of others.map(({ id }) => Number(id))) {
       tasks.add(other, async () => {
         await sendAnswer(line, other, answer(texts.say(languageOf(other))));
       });

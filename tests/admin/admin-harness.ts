@@ -6,6 +6,7 @@ import type { CampaignSummary, ScheduleRequest, Status, UseCases } from '../../s
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Preview } from '../../src/domain/draft.ts';
 import { InputError } from '../../src/domain/input-error.ts';
+import type { Member, Role } from '../../src/domain/member.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
@@ -111,11 +112,22 @@ function statusOf(deliveries: readonly Delivery[]): Status {
 
 export const OTHER_ADMIN = 100_000_002;
 export const STRANGER = 555;
+const OF_ROLE: Readonly<Record<Role, number>> = {
+  owner: 100_000_010,
+  editor: 100_000_011,
+  approver: 100_000_012,
+  viewer: 100_000_013,
+};
 
 /** The chat, polling a Bot API server on the loopback, where people write to it. */
 export async function openAdminChat(options: Partial<AdminChatOptions> = {}) {
   const telegram = createTelegramSandbox({ now: () => new Date(), floodControl: false });
   telegram.addUser({ id: OTHER_ADMIN, firstName: 'Olga' });
+  const members = new Map<string, Member>();
+  const admit = (id: number, role: Role) =>
+    void members.set(String(id), { id: String(id), role, since: NOW });
+  admit(telegram.admin, 'owner');
+  admit(OTHER_ADMIN, 'owner');
   telegram.addUser({ id: STRANGER, firstName: 'Stranger', username: 'stranger' });
   const server = await serveSandbox(telegram);
   const house = createFakeHouse();
@@ -127,7 +139,7 @@ export async function openAdminChat(options: Partial<AdminChatOptions> = {}) {
   const chat = createAdminChat({
     token,
     apiRoot: server.url,
-    admins: [telegram.admin, OTHER_ADMIN],
+    members: { find: id => members.get(id), list: () => [...members.values()] },
     useCases: house,
     localesFolder: 'locales',
     channels: { en: 'https://t.me/solidarity_en', ru: 'https://t.me/solidarity_ru' },
@@ -151,12 +163,28 @@ export async function openAdminChat(options: Partial<AdminChatOptions> = {}) {
     logged,
     answers,
     lastAnswer,
+    /** Makes a person of that role a member, from now on; gives their id. */
+    join(role: Role): number {
+      const id = OF_ROLE[role];
+      telegram.addUser({ id, firstName: `The ${role}` });
+      admit(id, role);
+      return id;
+    },
+    /** Takes a member out, from now on. */
+    leave: (id: number) => void members.delete(String(id)),
     /** Writes to the bot and waits for its answer. */
     async ask(text: string, language = 'en', user = telegram.admin) {
       const before = answers(user).length;
       await telegram.sendAsUser(user, text, { language });
       await until(() => answers(user).length > before);
       return lastAnswer(user)?.text ?? '';
+    },
+    /** Presses, on the last message of the bot, a button that it need not have; gives the query once it is answered. */
+    async pressAnything(data: string, language = 'en', user = telegram.admin) {
+      const message = lastAnswer(user) ?? expect.fail('there is no message with a button');
+      const query = telegram.forgePress(user, message.id, data, language);
+      await until(() => telegram.callbackAnswer(query) !== undefined);
+      return query;
     },
     async press(label: string, language = 'en', user = telegram.admin) {
       const message = telegram

@@ -8,6 +8,7 @@ import type { Network } from '../../src/domain/network.ts';
 import type { Place } from '../../src/domain/place.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { LedgerTables } from '../../src/ledger/tables.ts';
+import { createOwnerRoster } from '../../src/members/create-owner-roster.ts';
 import { connectTelegram } from '../../src/networks/telegram/connect-telegram.ts';
 import { createAlarmClock } from '../../src/queue/create-alarm-clock.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
@@ -73,7 +74,7 @@ async function openBroadcast() {
   const chat = createAdminChat({
     token: server.settings.TELEGRAM_BOT_TOKEN ?? '',
     apiRoot: server.url,
-    admins: [telegram.admin],
+    members: createOwnerRoster([telegram.admin], new Date()),
     useCases: { ...createFakeHouse(), halt },
     localesFolder: 'locales',
     keep: createKeepsake(),

@@ -1,3 +1,4 @@
+import { WRITES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import { createPresenter } from '../present.ts';
@@ -5,6 +6,7 @@ import type { Command } from './command.ts';
 
 export const cancel: Command = {
   name: 'cancel',
+  roles: WRITES,
   async answer({ argument, admin, language, say }, { useCases }) {
     if (argument === '') throw new Misunderstood('cancel.incomplete');
     const cancelled = await useCases.cancel({ subject: argument, admin });

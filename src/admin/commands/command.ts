@@ -1,5 +1,6 @@
 import type { UseCases } from '../../campaign/use-cases.ts';
 import type { Language } from '../../domain/language.ts';
+import type { Role } from '../../domain/member.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Answer } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
@@ -12,6 +13,8 @@ export interface Call {
   readonly argument: string;
   /** A numeric Telegram id. */
   readonly admin: string;
+  /** At this moment; it is looked up for every call. */
+  readonly role: Role;
   /** First name, for the other admins; never kept. */
   readonly name: string;
   readonly language: Language;
@@ -28,6 +31,10 @@ export interface CommandDependencies {
 export interface Command {
   /** Without the slash; its texts stand in `chat.json` under the same name. */
   readonly name: string;
+  /** Who may use it, by writing and by pressing; the others are told so, and it does not run. */
+  readonly roles: readonly Role[];
+  /** Where what an argument asks for is for fewer than `roles`. */
+  readonly rolesFor?: (argument: string) => readonly Role[];
   /** Pressing its button changes the message instead of sending another. */
   readonly inPlace?: true;
   /** Waits for nothing else that the same admin asked for. */

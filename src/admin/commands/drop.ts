@@ -1,9 +1,11 @@
+import { WRITES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
 import type { Command } from './command.ts';
 
 /** `drop:<campaign>` asks once more, `drop:<campaign> yes` calls off what was too much for an hour. */
 export const drop: Command = {
   name: 'drop',
+  roles: WRITES,
   hidden: true,
   async answer({ argument, admin, name, say }, { useCases, tellOthers }) {
     const [campaign = '', word] = argument.split(/\s+/);

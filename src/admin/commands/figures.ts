@@ -1,6 +1,7 @@
 import type { BookedFigure, FigureStanding } from '../../campaign/figures/figure-use-cases.ts';
 import { figureValueText } from '../../domain/figure.ts';
 import type { BookedReading } from '../../domain/figure-book.ts';
+import { SEES, WRITES } from '../../domain/member.ts';
 import { type Answer, block, bold, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
 import { Misunderstood } from '../misunderstood.ts';
@@ -9,6 +10,8 @@ import type { Call, Command, CommandDependencies } from './command.ts';
 /** `/figures`, `/figures <id>`, `/figures set <id> <value> <date> [<address> <name>]`, `/figures confirm|undo <id> [<number>]`. */
 export const figures: Command = {
   name: 'figures',
+  roles: SEES,
+  rolesFor: argument => (/^(set|confirm|undo)\b/.test(argument) ? WRITES : SEES),
   async answer(call, dependencies) {
     const [what = '', ...words] = call.argument.split(/\s+/).filter(word => word !== '');
     if (what === 'set') return set(words, call, dependencies);

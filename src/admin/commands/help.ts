@@ -1,3 +1,4 @@
+import { SEES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
 import type { Command } from './command.ts';
 
@@ -5,6 +6,7 @@ import type { Command } from './command.ts';
 export function createHelp(commands: () => readonly Command[]): Command {
   return {
     name: 'help',
+    roles: SEES,
     async answer({ say }, { useCases }) {
       const [campaign] = useCases.campaigns();
       const post = campaign?.posts[0]?.id ?? 'may-21/morning';

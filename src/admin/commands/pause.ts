@@ -1,3 +1,4 @@
+import { HALTS } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import { nameScope } from '../name-scope.ts';
@@ -7,6 +8,7 @@ import { describeHalted } from './stop.ts';
 /** `/pause x`, `/pause x-en`, `/pause may-21`. */
 export const pause: Command = {
   name: 'pause',
+  roles: HALTS,
   urgent: true,
   async answer({ argument, admin, name, say }, { useCases, tellOthers }) {
     if (argument === '') {

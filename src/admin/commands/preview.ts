@@ -1,5 +1,6 @@
 import type { CampaignSummary } from '../../campaign/use-cases.ts';
 import type { Preview } from '../../domain/draft.ts';
+import { SEES } from '../../domain/member.ts';
 import type { Block } from '../../domain/post.ts';
 import { type Answer, block, bold } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
@@ -8,6 +9,7 @@ import type { Call, Command, CommandDependencies } from './command.ts';
 
 export const preview: Command = {
   name: 'preview',
+  roles: SEES,
   async answer(call, dependencies) {
     const [post, ...rest] = call.argument.split(/\s+/).filter(word => word !== '');
     return post === undefined ? choosePost(call, dependencies) : showPost(post, rest, call, dependencies);

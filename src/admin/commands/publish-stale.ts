@@ -1,3 +1,4 @@
+import { WRITES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import type { Command } from './command.ts';
@@ -5,6 +6,7 @@ import type { Command } from './command.ts';
 /** Lets a post out with the figures that it has; reached by the button of the question. */
 export const publishStale: Command = {
   name: 'publish',
+  roles: WRITES,
   hidden: true,
   inPlace: true,
   async answer({ argument, admin, say }, { useCases }) {

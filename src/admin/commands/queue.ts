@@ -1,3 +1,4 @@
+import { SEES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
 import { createPresenter } from '../present.ts';
 import type { Command } from './command.ts';
@@ -6,6 +7,7 @@ const PAGE = 24;
 
 export const queue: Command = {
   name: 'queue',
+  roles: SEES,
   inPlace: true,
   async answer({ argument, language, say }, { useCases }) {
     const offset = /^\d{1,6}$/.test(argument) ? Number(argument) : 0;

@@ -1,4 +1,5 @@
 import type { NamedHold, Resumed } from '../../campaign/halt/halt-use-cases.ts';
+import { HALTS, OWNS } from '../../domain/member.ts';
 import { type Answer, type Button, block, bold, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
 import { nameScope } from '../name-scope.ts';
@@ -7,6 +8,9 @@ import type { Command } from './command.ts';
 /** `/resume` after `/stop`; `/resume x` lifts whatever holds that network, place or campaign. */
 export const resume: Command = {
   name: 'resume',
+  roles: HALTS,
+  // Without a name it takes back `/stop`.
+  rolesFor: argument => (argument === '' ? OWNS : HALTS),
   async answer({ argument, admin, name, say }, { useCases, tellOthers }) {
     const holds = await useCases.halt.holds();
     const isStopped = holds.some(hold => hold.name === '');

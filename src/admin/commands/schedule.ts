@@ -1,3 +1,4 @@
+import { WRITES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import { createPresenter } from '../present.ts';
@@ -6,6 +7,7 @@ import type { Command } from './command.ts';
 
 export const schedule: Command = {
   name: 'schedule',
+  roles: WRITES,
   async answer({ argument, admin, language, say }, { useCases, clock }) {
     const [, post = '', when = ''] = /^(\S*)\s*(.*)$/s.exec(argument) ?? [];
     const show = createPresenter(useCases.campaigns(), language, say);

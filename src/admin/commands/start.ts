@@ -1,8 +1,10 @@
+import { SEES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
 import type { Command } from './command.ts';
 
 export const start: Command = {
   name: 'start',
+  roles: SEES,
   hidden: true,
   async answer({ say }, { useCases }) {
     const campaigns = useCases.campaigns().map(({ id }) => id);

@@ -1,6 +1,7 @@
 import type { NetworkStatus, Status } from '../../campaign/use-cases.ts';
 import { parseAsOf, startOf } from '../../domain/as-of.ts';
 import type { Delivery } from '../../domain/delivery.ts';
+import { SEES } from '../../domain/member.ts';
 import { block, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
 import { createPresenter, type Presenter } from '../present.ts';
@@ -11,6 +12,7 @@ const DAY_MS = 86_400_000;
 
 export const status: Command = {
   name: 'status',
+  roles: SEES,
   inPlace: true,
   async answer({ language, say }, { useCases, clock }) {
     const found = await useCases.status();

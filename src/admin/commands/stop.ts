@@ -1,4 +1,5 @@
 import type { Halted } from '../../campaign/halt/halt-use-cases.ts';
+import { HALTS } from '../../domain/member.ts';
 import { type Answer, block, bold } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
 import type { Command } from './command.ts';
@@ -6,6 +7,7 @@ import type { Command } from './command.ts';
 /** Halts all publishing at once; asks nothing, since every second counts and `/resume` takes it back. */
 export const stop: Command = {
   name: 'stop',
+  roles: HALTS,
   urgent: true,
   async answer({ admin, name, say }, { useCases, tellOthers }) {
     const halted = await useCases.halt.stop({ admin });

@@ -47,6 +47,10 @@ export interface UserSide {
   sendFileAsUser(user: number, file: UserFile, caption?: string, options?: UserMessage): Promise<number>;
   /** A person presses a button of a message of their chat. Gives the id under which the bot answers. */
   pressButton(user: number, messageId: number, data: string, language?: string): string;
+  /** Presses what the message need not have, as a changed client can. Gives the id under which the bot answers. */
+  forgePress(user: number, messageId: number, data: string, language?: string): string;
+  /** Anything that Telegram might bring to a bot; an `update_id` of its own stays. */
+  pushUpdate(update: JsonObject): void;
   /** What the bot answered to a pressed button, once it has. */
   callbackAnswer(id: string): CallbackAnswer | undefined;
   /** The chat between a person and the bot, oldest first. */
@@ -80,7 +84,14 @@ export function createUserSide(server: Server): UserSide {
       const taken = await takeFile(world, kind, file);
       return send(server, id, caption, { file: taken.id }, options);
     },
-    pressButton: (id, messageId, data, language) => press(server, id, messageId, data, language),
+    pressButton: (id, messageId, data, language) => {
+      const message = privateChat(server, id).chat.messages.get(messageId);
+      const isThere = inlineButtons(message?.replyMarkup).some(button => button.callback_data === data);
+      if (!isThere) throw new Error(`message ${messageId} has no button ${data}`);
+      return press(server, id, messageId, data, language);
+    },
+    forgePress: (id, messageId, data, language) => press(server, id, messageId, data, language),
+    pushUpdate: update => server.updates.push(update),
     callbackAnswer: id => callbacks.answerTo(id),
     chat: id =>
       [...privateChat(server, id).chat.messages.values()].map(message => chatMessage(server, message)),
@@ -94,8 +105,7 @@ function press(server: Server, id: number, messageId: number, data: string, lang
   const user = language === undefined ? known : { ...known, language };
   world.users.set(id, user);
   const message = chat.messages.get(messageId);
-  const isThere = inlineButtons(message?.replyMarkup).some(button => button.callback_data === data);
-  if (message === undefined || !isThere) throw new Error(`message ${messageId} has no button ${data}`);
+  if (message === undefined) throw new Error(`there is no message ${messageId}`);
   const query = callbacks.open();
   updates.push({
     callback_query: {
