@@ -2,7 +2,7 @@
 
 const pure = '^src/(domain|rendering|planning)/';
 const rooms =
-  'sources|rendering|planning|queue|delivery|ledger|figures|storage|media|members|networks|campaign|admin|web|sandbox';
+  'sources|rendering|planning|queue|delivery|ledger|figures|storage|media|members|networks|campaign|commands|admin|web|sandbox|wiring';
 
 /** A room that knows only the vocabulary and what every room shares. */
 const secluded = name => ({
@@ -66,7 +66,7 @@ const rules = [
   {
     name: 'only-the-outermost-files-see-config-and-registry',
     severity: 'error',
-    from: { path: '^src/', pathNot: '^src/(app|control-room|main|config)\\.ts$|^src/config/' },
+    from: { path: '^src/', pathNot: '^src/(app|main|config)\\.ts$|^src/(config|wiring)/' },
     to: { path: '^src/(config[./]|networks/registry\\.ts$)' },
   },
   {
@@ -74,6 +74,12 @@ const rules = [
     severity: 'error',
     from: { path: '^src/' },
     to: { path: '^src/main\\.ts$' },
+  },
+  {
+    name: 'only-the-outermost-files-wire',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/(app|main)\\.ts$|^src/(commands|wiring)/' },
+    to: { path: '^src/(app\\.ts$|wiring/)' },
   },
   {
     name: 'only-the-queue-knows-bullmq',

@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { loadSettings, openApp, openFastRehearsal, openFigureArchive, openPlan, openStudio } from './app.ts';
 import { addCard } from './commands/card.ts';
 import { addCheck } from './commands/check.ts';
 import type { CommandContext } from './commands/command.ts';
@@ -13,6 +12,7 @@ import { addSchedule } from './commands/schedule.ts';
 import { addStart } from './commands/start.ts';
 import { addWithdraw } from './commands/withdraw.ts';
 import { InputError } from './domain/input-error.ts';
+import { loadSettings } from './wiring/settings.ts';
 
 const COMMANDS = [
   addStart,
@@ -34,11 +34,13 @@ const COMMANDS = [
 async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   const context: CommandContext = {
-    openStudio: async () => openStudio(loadSettings()),
-    openFigures: async () => openFigureArchive(loadSettings()),
-    openFastRehearsal: async clock => openFastRehearsal(loadSettings(), clock),
-    openPlan: async () => openPlan(loadSettings()),
-    openApp: async options => openApp(loadSettings(), options),
+    // What a command does not use is not loaded: `--help` and `plan` need neither the client libraries nor the sandbox.
+    openStudio: async () => (await import('./wiring/open-studio.ts')).openStudio(loadSettings()),
+    openFigures: async () => (await import('./wiring/open-figures.ts')).openFigureArchive(loadSettings()),
+    openFastRehearsal: async clock =>
+      (await import('./wiring/open-fast-rehearsal.ts')).openFastRehearsal(loadSettings(), clock),
+    openPlan: async () => (await import('./wiring/open-plan.ts')).openPlan(loadSettings()),
+    openApp: async options => (await import('./app.ts')).openApp(loadSettings(), options),
     print: text => void process.stdout.write(`${text}\n`),
     exitCode: code => {
       exitCode = code;

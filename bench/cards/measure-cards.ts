@@ -1,7 +1,7 @@
-import { openStudio } from '../../src/app.ts';
 import { readSettings } from '../../src/config.ts';
 import type { CardDrawing, FigureCardSize } from '../../src/domain/figure-card.ts';
 import { networks as definitions } from '../../src/networks/registry.ts';
+import { openStudio } from '../../src/wiring/open-studio.ts';
 import { botEnvironment, FOLDER } from '../bot.ts';
 import { median, quantile, round } from '../figures.ts';
 import type { Section } from '../section.ts';

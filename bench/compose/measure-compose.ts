@@ -1,4 +1,3 @@
-import { openStudio } from '../../src/app.ts';
 import { readSettings } from '../../src/config.ts';
 import { isRefusal } from '../../src/domain/draft.ts';
 import type { Network } from '../../src/domain/network.ts';
@@ -9,6 +8,7 @@ import { countCharacters } from '../../src/networks/mastodon/count-characters.ts
 import { DEFAULT_LIMITS } from '../../src/networks/mastodon/server-limits.ts';
 import { networks as definitions } from '../../src/networks/registry.ts';
 import { weightedLength } from '../../src/networks/x/weighted-length.ts';
+import { openStudio } from '../../src/wiring/open-studio.ts';
 import { botEnvironment, FOLDER } from '../bot.ts';
 import { median, quantile, ratio, round } from '../figures.ts';
 import type { Section } from '../section.ts';

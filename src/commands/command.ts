@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import type { App, OpenAppOptions, PlanDesk } from '../app.ts';
-import type { CardDesk } from '../campaign/card-desk.ts';
-import type { Studio } from '../campaign/house.ts';
-import type { Figures } from '../open-figures.ts';
+import type { App, OpenAppOptions } from '../app.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Figures } from '../wiring/open-figures.ts';
+import type { PlanDesk } from '../wiring/open-plan.ts';
+import type { PreviewDesk } from '../wiring/open-studio.ts';
 
 /** What a command may use. Settings are read on first use, so that `--help` answers anywhere. */
 export interface CommandContext {
   /** Campaigns, networks and places: enough to compose, with no database and no call that publishes. */
-  openStudio(): Promise<Studio & CardDesk & { readonly titleOf: (network: string) => string }>;
+  openStudio(): Promise<PreviewDesk>;
   /** The figures and their history alone, beside a bot that runs or without one. */
   openFigures(): Promise<Figures>;
   /** What a plan is made of: the campaigns and the database, beside a bot that runs. */

@@ -6,10 +6,10 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addCard } from '../../src/commands/card.ts';
 import type { CommandContext } from '../../src/commands/command.ts';
-import { openCardArtist } from '../../src/open-card-artist.ts';
 import { createCardDescriber } from '../../src/rendering/cards/create-card-describer.ts';
 import { loadCampaigns } from '../../src/sources/load-campaigns.ts';
 import { loadWords } from '../../src/sources/load-words.ts';
+import { openCardArtist } from '../../src/wiring/open-card-artist.ts';
 
 let folder: string;
 let studio: Awaited<ReturnType<CommandContext['openStudio']>>;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { loadSettings, openFastRehearsal } from '../../src/app.ts';
 import { rehearseCalendar } from '../../src/campaign/rehearse-calendar.ts';
 import { wallTime } from '../../src/planning/plan-span.ts';
 import { createFastClock } from '../../src/shared/fast-clock.ts';
+import { openFastRehearsal } from '../../src/wiring/open-fast-rehearsal.ts';
+import { loadSettings } from '../../src/wiring/settings.ts';
 
 test('followers see a whole year as it was planned: each post in its minute and place, whole, and nothing else', async () => {
   const from = new Date('2026-12-31T21:00:00Z');

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openStudio } from '../../src/app.ts';
 import { previewPost } from '../../src/campaign/preview-post.ts';
 import { readSettings } from '../../src/config.ts';
 import { networks } from '../../src/networks/registry.ts';
+import { openStudio } from '../../src/wiring/open-studio.ts';
 import { startBot, temporaryFolder } from './bot.ts';
 
 /** One sentence on standard error, nothing on standard output, exit code 2, no stack trace. */

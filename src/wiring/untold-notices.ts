@@ -1,6 +1,6 @@
-import type { House } from './campaign/house.ts';
-import type { TellerDependencies } from './delivery/tell-admins.ts';
-import type { Notice } from './domain/notice.ts';
+import type { House } from '../campaign/house.ts';
+import type { TellerDependencies } from '../delivery/tell-admins.ts';
+import type { Notice } from '../domain/notice.ts';
 
 /** What has no answer is asked again after so long. */
 const REPEAT_MS = 3_600_000;

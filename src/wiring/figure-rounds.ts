@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createFigureKeeper } from './campaign/figures/keep-figures.ts';
-import type { House } from './campaign/house.ts';
-import type { Log } from './shared/log.ts';
+import { createFigureKeeper } from '../campaign/figures/keep-figures.ts';
+import type { House } from '../campaign/house.ts';
+import type { Log } from '../shared/log.ts';
 
 /** How soon a post that waits takes over a new figure, and how often is looked whether a source is due. */
 const REFRESH_MS = 2_000;

@@ -1,15 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { campaignsInForce } from './campaign/figures/campaigns-in-force.ts';
-import { createFigureUseCases } from './campaign/figures/create-figure-use-cases.ts';
-import type { FigureUseCases } from './campaign/figures/figure-use-cases.ts';
-import type { Campaign } from './domain/campaign.ts';
-import { createFigureBook } from './figures/create-figure-book.ts';
-import { createLedger } from './ledger/create-ledger.ts';
-import { systemClock } from './shared/clock.ts';
-import type { Log } from './shared/log.ts';
-import { createFigureFetcher } from './sources/http-figures/create-figure-fetcher.ts';
-import { openStorage } from './storage/open-storage.ts';
+import { campaignsInForce } from '../campaign/figures/campaigns-in-force.ts';
+import { createFigureUseCases } from '../campaign/figures/create-figure-use-cases.ts';
+import type { FigureUseCases } from '../campaign/figures/figure-use-cases.ts';
+import type { Settings } from '../config.ts';
+import type { Campaign } from '../domain/campaign.ts';
+import { createFigureBook } from '../figures/create-figure-book.ts';
+import { createLedger } from '../ledger/create-ledger.ts';
+import { systemClock } from '../shared/clock.ts';
+import { createLog, type Log } from '../shared/log.ts';
+import { createScrubber } from '../shared/secrets.ts';
+import { createFigureFetcher } from '../sources/http-figures/create-figure-fetcher.ts';
+import { loadContent } from '../sources/load-content.ts';
+import { openStorage } from '../storage/open-storage.ts';
+import { NETWORK_NAMES } from './connect.ts';
+import { FOLDER } from './settings.ts';
 
 export interface FigureSettings {
   readonly dataDir: string;
@@ -48,4 +53,10 @@ export async function readCampaignsInForce(
   if (!begun) return campaigns;
   await using storage = await openStorage({ ...settings, log });
   return await campaignsInForce({ campaigns, book: createFigureBook(storage.kysely()) });
+}
+
+/** The figures and their history alone. */
+export async function openFigureArchive(settings: Settings): Promise<Figures> {
+  const { campaigns } = await loadContent(FOLDER, NETWORK_NAMES, settings.templatesDir);
+  return openFigures(settings, campaigns, createLog(settings.logLevel, createScrubber(settings.secrets)));
 }

@@ -1,0 +1,47 @@
+import { createTeller } from '../delivery/tell-admins.ts';
+import { systemClock } from '../shared/clock.ts';
+import type { ControlRoomParts } from './control-room-parts.ts';
+import { createRounds } from './create-rounds.ts';
+import { createFigureRounds } from './figure-rounds.ts';
+import { openChat, tellerOf } from './open-chat.ts';
+import { openPages } from './open-pages.ts';
+import { untoldNotices } from './untold-notices.ts';
+
+/** What only one process of a database may do: the chat, the calendar, telling the admins; and the web. */
+export interface ControlRoom extends AsyncDisposable {
+  readonly url: string;
+  /** Resolves when what the calendar has in the coming days is planned. */
+  start(): Promise<void>;
+}
+
+/** Listens on its port at once, so that a port in use ends the start before anything goes out. */
+export async function openControlRoom(parts: ControlRoomParts): Promise<ControlRoom> {
+  await using opened = new AsyncDisposableStack();
+  const web = opened.use(await openPages(parts));
+  const chat = openChat(parts);
+  if (chat !== undefined) opened.defer(() => chat.stop());
+  const { house, log } = parts;
+  const teller = createTeller({
+    ledger: untoldNotices(house),
+    clock: systemClock,
+    log,
+    tell: tellerOf(chat, log),
+  });
+  opened.defer(() => teller.stop());
+  const rounds = createRounds(parts);
+  opened.defer(() => rounds.stop());
+  const figures = createFigureRounds(house, log);
+  opened.defer(() => figures.stop());
+  const rest = opened.move();
+  return {
+    url: web.url,
+    async start() {
+      chat?.start();
+      teller.start();
+      // A rehearsal has the figures of the files, and nothing of it leaves this machine.
+      if (parts.stage === undefined) figures.start();
+      await rounds.start();
+    },
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
+  };
+}

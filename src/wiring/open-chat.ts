@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { type AdminChat, createAdminChat } from '../admin/create-admin-chat.ts';
+import type { Notice } from '../domain/notice.ts';
+import { createOwnerRoster } from '../members/create-owner-roster.ts';
+import { systemClock } from '../shared/clock.ts';
+import type { Log, LogFields } from '../shared/log.ts';
+import type { ControlRoomParts } from './control-room-parts.ts';
+
+const LOCALES = join(import.meta.dirname, '../../locales');
+
+/** The chat needs the bot of the channels, and somebody who may write to it. */
+export function openChat({ settings, house, useCases, keep, log }: ControlRoomParts): AdminChat | undefined {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = settings.networks.get('telegram') ?? {};
+  if (token === undefined || apiRoot === undefined || settings.telegramAdmins.length === 0) {
+    log.warn(
+      'There is no admin chat: set TELEGRAM_BOT_TOKEN, a channel and TELEGRAM_ADMINS, or read this log',
+    );
+    return undefined;
+  }
+  const channels = house.places
+    .filter(({ network, address }) => network === 'telegram' && address?.startsWith('@'))
+    .map(({ language, address }) => [language, `https://t.me/${address?.slice(1)}`] as const);
+  return createAdminChat({
+    token,
+    apiRoot,
+    ...(settings.proxyUrl === undefined ? {} : { proxyUrl: settings.proxyUrl }),
+    members: createOwnerRoster(settings.telegramAdmins, house.now()),
+    useCases,
+    localesFolder: LOCALES,
+    keep,
+    channels: Object.fromEntries(channels),
+    log,
+    clock: systemClock,
+  });
+}
+
+/** Without a chat the log is the only place where a fault can be noticed. */
+export function tellerOf(
+  chat: AdminChat | undefined,
+  log: Log,
+): (notices: readonly Notice[]) => Promise<void> {
+  return async notices => {
+    for (const notice of notices) log.warn('The admins have to know', describeForLog(notice));
+    await chat?.tell(notices);
+  };
+}
+
+function describeForLog(notice: Notice): LogFields {
+  if (notice.kind === 'stale post') {
+    return { held: `${notice.post}/${notice.occurrence}`, why: notice.why };
+  }
+  if (notice.kind === 'reading waits') {
+    return { figure: notice.reading.figure, waits: notice.reading.number, why: notice.reading.why };
+  }
+  if (notice.kind === 'source broken') {
+    return { figure: notice.source.figure, source: notice.source.url, why: notice.source.fault };
+  }
+  if (notice.kind === 'hold') return { held: notice.hold.scope, why: notice.hold.why };
+  const { id, state, note } = notice.delivery;
+  return { delivery: id, state, why: note };
+}
