@@ -3,7 +3,7 @@ import { Misunderstood } from './misunderstood.ts';
 
 /** Reads when something shall happen, in the campaign's zone. Fails with `Misunderstood` on what is no time to come. */
 export function readTime(text: string, timeZone: string, now: Date): Date {
-  const at = readCampaignTime(text, timeZone, now);
-  if (at instanceof Date) return at;
-  throw new Misunderstood(`time.${at}`, { text, timeZone });
+  const time = readCampaignTime(text, timeZone, now);
+  if (typeof time === 'object') return time.at;
+  throw new Misunderstood(`time.${time}`, { text, timeZone });
 }

@@ -5,10 +5,12 @@ import { createFigureUseCases } from './figures/create-figure-use-cases.ts';
 import { publishStale } from './figures/publish-stale.ts';
 import { createHaltUseCases } from './halt/create-halt-use-cases.ts';
 import type { House } from './house.ts';
+import { lookAtPlan } from './look-at-plan.ts';
 import { lookAtQueue, lookAtStatus } from './look-at-queue.ts';
 import { previewPost } from './preview-post.ts';
 import { createQuestionUseCases } from './questions/question-use-cases.ts';
 import { schedulePost } from './schedule-post.ts';
+import { understandTime } from './understand-time.ts';
 import type { CampaignSummary, UseCases } from './use-cases.ts';
 
 export function createUseCases(house: House): UseCases {
@@ -16,6 +18,8 @@ export function createUseCases(house: House): UseCases {
     campaigns: () => house.campaigns.map(summarize),
     preview: async request => previewPost({ ...house, campaigns: await campaignsInForce(house) }, request),
     schedule: request => schedulePost(house, request),
+    understandTime: request => understandTime(house, request),
+    plan: request => lookAtPlan(house, request),
     queue: page => lookAtQueue(house, page),
     cancel: request => cancelDeliveries(house, request),
     questions: createQuestionUseCases(house),

@@ -1,23 +1,51 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { type Conflict, findConflicts } from '../planning/find-conflicts.ts';
+import { listSlots } from '../planning/list-slots.ts';
 import { findPost } from './find-post.ts';
 import type { House } from './house.ts';
 import { WAITING } from './look-at-queue.ts';
 
-/** What else goes out in the same places too near to these deliveries of one post, by the campaign's `minGap`. */
+/** What is planned for a place, or would be. */
+export type Wanted = Pick<Delivery, 'id' | 'post' | 'place' | 'dueAt'>;
+
+/**
+ * What else goes out in the same places too near to these deliveries of one post, by the campaign's `minGap`: what is
+ * planned, and what the calendar has and will plan later.
+ */
 export async function pointOutConflicts(
-  house: Pick<House, 'campaigns' | 'ledger'>,
-  wanted: readonly Delivery[],
+  house: Pick<House, 'campaigns' | 'places' | 'calendar' | 'ledger'>,
+  wanted: readonly Wanted[],
 ): Promise<readonly Conflict[]> {
   const [first] = wanted;
   if (first === undefined) return [];
   const { minGapMs } = findPost(house.campaigns, first.post).campaign;
   if (minGapMs === undefined) return [];
   const times = wanted.map(({ dueAt }) => dueAt.getTime());
-  const others = await house.ledger.list({
+  const span = {
+    from: new Date(Math.min(...times) - minGapMs),
+    until: new Date(Math.max(...times) + minGapMs),
+  };
+  const planned = await house.ledger.list({
     states: [...WAITING, 'published', 'held'],
-    dueFrom: new Date(Math.min(...times) - minGapMs),
-    dueBefore: new Date(Math.max(...times) + minGapMs),
+    dueFrom: span.from,
+    dueBefore: span.until,
   });
-  return findConflicts(wanted, others, minGapMs);
+  return findConflicts(wanted, [...planned, ...(await toCome(house, span))], minGapMs);
+}
+
+/** What the ledger knows already, in whatever state, is not to come any more. */
+async function toCome(
+  { campaigns, places, calendar }: Pick<House, 'campaigns' | 'places' | 'calendar'>,
+  span: { readonly from: Date; readonly until: Date },
+): Promise<readonly Wanted[]> {
+  const slots = campaigns.flatMap(campaign => listSlots(campaign, { ...span, places }));
+  if (slots.length === 0) return [];
+  const entries = await calendar.entries(
+    slots.map(({ id }) => id),
+    span.until,
+  );
+  const known = new Set(entries.map(({ delivery }) => delivery.id));
+  return slots
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, post, place, dueAt }) => ({ id, post, place: place.id, dueAt }));
 }

@@ -6,6 +6,7 @@ import { listSlots } from '../planning/list-slots.ts';
 import type { House } from './house.ts';
 import { keepCalendar } from './keep-calendar.ts';
 import { AHEAD_MS } from './look-at-calendar.ts';
+import { checkOccasion } from './look-at-plan.ts';
 import { WAITING } from './look-at-queue.ts';
 import { type PlanRow, showPlan } from './show-plan.ts';
 
@@ -49,10 +50,7 @@ export async function rehearseCalendar(rehearsal: CalendarRehearsal): Promise<re
 /** The campaigns with this occasion alone. */
 function withOccasion({ campaigns }: House, occasion: string | undefined): House['campaigns'] {
   if (occasion === undefined) return campaigns;
-  const known = campaigns.flatMap(({ occasions }) => occasions.map(({ id }) => id));
-  if (!known.includes(occasion)) {
-    throw new InputError(`There is no occasion "${occasion}": use one of ${known.join(', ') || 'none yet'}.`);
-  }
+  checkOccasion({ campaigns }, occasion);
   return campaigns.map(campaign => ({
     ...campaign,
     occasions: campaign.occasions.filter(({ id }) => id === occasion),

@@ -4,10 +4,15 @@ import type { Preview } from '../domain/draft.ts';
 import type { Figure } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
+import type { Conflict } from '../planning/find-conflicts.ts';
+import type { UnderstoodTime } from '../planning/read-free-time.ts';
 import type { FigureUseCases } from './figures/figure-use-cases.ts';
 import type { PublishStaleRequest } from './figures/publish-stale.ts';
 import type { HaltUseCases } from './halt/halt-use-cases.ts';
+import type { PlanRequest } from './look-at-plan.ts';
 import type { QuestionUseCases } from './questions/question-use-cases.ts';
+import type { TimeFault } from './read-time.ts';
+import type { PlanRow } from './show-plan.ts';
 
 /** Everything that the chat, the pages and the command line may ask for. Bad input fails with `InputError`. */
 export interface UseCases {
@@ -16,6 +21,10 @@ export interface UseCases {
   preview(request: PreviewRequest): Promise<readonly Preview[]>;
   /** Plans one post in every place it goes to. Refused whole if any place refuses it. */
   schedule(request: ScheduleRequest): Promise<Scheduled>;
+  /** When a post would go out by a person's words, and what it would stand too close to: shown back before it is scheduled. */
+  understandTime(request: TimeRequest): Promise<UnderstoodRequest | TimeFault>;
+  /** What goes out when and where in the next twelve months or another time, with its state, its cost and what is missing. */
+  plan(request?: PlanRequest): Promise<readonly PlanRow[]>;
   /** What is on its way, the next first. */
   queue(page: { readonly limit: number; readonly offset: number }): Promise<QueuePage>;
   /** Calls off what has not begun. `subject` is a delivery's id, a post's id with an occurrence, or a post's id. */
@@ -51,6 +60,21 @@ export interface ScheduleRequest {
   readonly admin: string;
   /** Which time of the post this is; the second of `at` unless told. */
   readonly occurrence?: string;
+}
+
+export interface TimeRequest {
+  /** `<campaign>/<post>`. */
+  readonly post: string;
+  /** As a person wrote it: exactly (`2027-05-21 09:00`) or in free words, English or Russian. */
+  readonly when: string;
+  /** In which it is meant where the words name none; the campaign's unless told. */
+  readonly timeZone?: string;
+}
+
+/** To be shown back, and confirmed, before anything is planned. */
+export interface UnderstoodRequest extends UnderstoodTime {
+  /** What goes out in the same places too near to it, by the campaign's `minGap`. */
+  readonly conflicts: readonly Conflict[];
 }
 
 export interface Scheduled {

@@ -33,8 +33,9 @@ async function schedule(context: CommandContext, post: string, when: string): Pr
   const asked = systemClock.now();
   await using app = await context.openApp({ only: 'planning' });
   const { campaign } = findPost(app.house.campaigns, post);
-  const at = readTime(when, campaign.timeZone, asked);
-  if (!(at instanceof Date)) throw new InputError(explain(at, when, campaign.timeZone));
+  const time = readTime(when, campaign.timeZone, asked);
+  if (typeof time !== 'object') throw new InputError(explain(time, when));
+  const { at } = time;
   await app.start();
   const { deliveries, costs = [] } = await app.useCases.schedule({ post, at, admin: 'system' });
   const rows = deliveries.map(({ network, place, language, state, dueAt }) => [
@@ -52,9 +53,9 @@ async function schedule(context: CommandContext, post: string, when: string): Pr
   }
 }
 
-function explain(fault: TimeFault, when: string, timeZone: string): string {
+function explain(fault: TimeFault, when: string): string {
   if (fault === 'past') return `--at ${when} is over: name a time to come.`;
   if (fault === 'impossible')
-    return `--at ${when} does not exist, or comes twice, on the clocks of ${timeZone}: name another time.`;
+    return `--at ${when} does not exist: no calendar or clock has it. Name another time.`;
   return `--at ${when} is no time: write "2027-05-21 09:00", "21.05 09:00", 09:00, +10m, now, or 2027-05-21T06:00:00Z.`;
 }

@@ -1,6 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
 
-type Timed = Pick<Delivery, 'id' | 'place' | 'dueAt'>;
+type Timed = Pick<Delivery, 'id' | 'post' | 'place' | 'dueAt'>;
 
 /** Two posts that stand too close in one place. */
 export interface Conflict {

@@ -1,16 +1,24 @@
-/** Cities that admins write in Russian, in the forms that they have after «по» and «в» too. */
+/** Cities that admins write in Russian, in the forms that they have after «по» and «в», and as «по минскому времени». */
 const RUSSIAN_CITIES: readonly (readonly [RegExp, string])[] = [
-  [/^минск[уе]?$/iu, 'Europe/Minsk'],
-  [/^москв[аеы]$/iu, 'Europe/Moscow'],
-  [/^киев[уе]?$/iu, 'Europe/Kyiv'],
-  [/^варшав[аеы]$/iu, 'Europe/Warsaw'],
-  [/^вильнюс[уе]?$/iu, 'Europe/Vilnius'],
-  [/^брюссел[ьюе]$/iu, 'Europe/Brussels'],
-  [/^берлин[уе]?$/iu, 'Europe/Berlin'],
-  [/^лондон[уе]?$/iu, 'Europe/London'],
-  [/^париж[уе]?$/iu, 'Europe/Paris'],
-  [/^тбилиси$/iu, 'Asia/Tbilisi'],
+  [/^минск(?:у|е|ому)?$/iu, 'Europe/Minsk'],
+  [/^(?:москв[аеы]|московскому|мск)$/iu, 'Europe/Moscow'],
+  [/^киев(?:у|е|скому)?$/iu, 'Europe/Kyiv'],
+  [/^варшав(?:[аеы]|скому)$/iu, 'Europe/Warsaw'],
+  [/^вильнюс(?:у|е|скому)?$/iu, 'Europe/Vilnius'],
+  [/^брюссел(?:[ьюе]|ьскому)$/iu, 'Europe/Brussels'],
+  [/^берлин(?:у|е|скому)?$/iu, 'Europe/Berlin'],
+  [/^лондон(?:у|е|скому)?$/iu, 'Europe/London'],
+  [/^париж(?:у|е|скому)?$/iu, 'Europe/Paris'],
+  [/^тбилис(?:и|скому)$/iu, 'Asia/Tbilisi'],
 ];
+
+/** Names that are not the ends of IANA names. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  utc: 'UTC',
+  gmt: 'UTC',
+  kyiv: 'Europe/Kyiv',
+  msk: 'Europe/Moscow',
+};
 
 export interface SplitText {
   readonly words: string;
@@ -18,20 +26,31 @@ export interface SplitText {
   readonly zone?: string;
 }
 
-/** Takes the city or the zone off the end of a text: `21 May 18:30 Minsk`, `завтра в 9 по Минску`, `9:00 Europe/Brussels`. */
+const NAME = String.raw`[\p{L}/_]+`;
+
+/**
+ * Takes the city or the zone off the end of a text: `21 May 18:30 Minsk`, `завтра в 9 по минскому времени`,
+ * `9:00 (Europe/Brussels)`, `tomorrow 9:00 New York`.
+ */
 export function splitZone(text: string): SplitText {
-  const match = /^(?<words>.*?)[\s,]+(?:(?:in|по|в)\s+)?(?<name>[\p{L}/_]+)(?:\s+time)?$/iu.exec(text);
-  const { words, name } = match?.groups ?? {};
-  const zone = name === undefined ? undefined : zoneOf(name);
-  return words === undefined || zone === undefined ? { words: text } : { words, zone };
+  for (const name of [`${NAME} ${NAME}`, NAME]) {
+    const ending = new RegExp(
+      `^(?<words>.*?)[\\s,]+(?:(?:in|по|в)\\s+)?\\(?(?<name>${name})(?:\\s+(?:time|времени))?\\)?$`,
+      'iu',
+    );
+    const { words, name: found } = ending.exec(text)?.groups ?? {};
+    const zone = found === undefined ? undefined : zoneOf(found);
+    if (words !== undefined && zone !== undefined) return { words, zone };
+  }
+  return { words: text };
 }
 
 function zoneOf(name: string): string | undefined {
-  const russian = RUSSIAN_CITIES.find(([pattern]) => pattern.test(name))?.[1];
-  const wanted = name.toLowerCase();
+  const wanted = name.toLowerCase().replaceAll(' ', '_');
   return (
-    russian ??
-    [...Intl.supportedValuesOf('timeZone'), 'UTC'].find(zone => {
+    RUSSIAN_CITIES.find(([pattern]) => pattern.test(name))?.[1] ??
+    OTHER_NAMES[wanted] ??
+    Intl.supportedValuesOf('timeZone').find(zone => {
       const known = zone.toLowerCase();
       return known === wanted || known.endsWith(`/${wanted}`);
     })

@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { type AdminChatOptions, createAdminChat } from '../../src/admin/create-admin-chat.ts';
 import { groupQuestions, subjectOf } from '../../src/campaign/questions/question.ts';
+import { readTime } from '../../src/campaign/read-time.ts';
+import type { PlanRow } from '../../src/campaign/show-plan.ts';
 import type { CampaignSummary, ScheduleRequest, Status, UseCases } from '../../src/campaign/use-cases.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Preview } from '../../src/domain/draft.ts';
 import { InputError } from '../../src/domain/input-error.ts';
 import type { Member, Role } from '../../src/domain/member.ts';
+import type { Conflict } from '../../src/planning/find-conflicts.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
@@ -47,6 +50,8 @@ export interface FakeHouse extends UseCases {
   readonly asked: { readonly what: string; readonly request: unknown }[];
   deliveries: Delivery[];
   previews: readonly Preview[];
+  planned: readonly PlanRow[];
+  conflicts: readonly Conflict[];
   fault: Error | undefined;
   readonly halt: Halting;
 }
@@ -56,6 +61,8 @@ export function createFakeHouse(): FakeHouse {
     asked: [],
     deliveries: [],
     previews: [],
+    planned: [],
+    conflicts: [],
     fault: undefined,
     halt: createHalting(() => house.deliveries, NOW),
     campaigns: () => [campaign],
@@ -68,6 +75,12 @@ export function createFakeHouse(): FakeHouse {
       );
       return answer('schedule', request, { occurrence: 't1', deliveries: places });
     },
+    understandTime: async request => {
+      const time = readTime(request.when, request.timeZone ?? campaign.timeZone, NOW);
+      const understood = typeof time === 'object' ? { ...time, conflicts: house.conflicts } : time;
+      return answer('understandTime', request, understood);
+    },
+    plan: async request => answer('plan', request, house.planned),
     queue: async ({ limit, offset }) =>
       answer(
         'queue',

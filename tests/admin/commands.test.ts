@@ -143,10 +143,7 @@ describe('/schedule', () => {
     ['/schedule may-21/morning', 'Name the post and the time'],
     ['/schedule may-21/morning someday', '“someday” is no time that I understand'],
     ['/schedule may-21/morning 2026-05-21 09:00', '2026-05-21 09:00 is over'],
-    [
-      '/schedule may-21/morning 2028-03-26 02:30',
-      'does not exist, or comes twice, on the clocks of Europe/Warsaw',
-    ],
+    ['/schedule may-21/morning 2028-02-30 02:30', 'does not exist: no calendar or clock has it'],
     ['/schedule may-21/evening +10m', 'There is no post "may-21/evening": use one of may-21/morning.'],
   ])('%s is answered in plain words and plans nothing', async (text, answer) => {
     expect(await room.ask(text)).toContain(answer);

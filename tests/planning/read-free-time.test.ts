@@ -13,8 +13,9 @@ afterEach(() => {
 /** On the 23rd at 01:30 in Minsk, on the 22nd at 23:30 in Brussels. */
 function read(text: string) {
   const understood = readFreeTime(text, 'Europe/Minsk', NOW);
-  if (understood === undefined || understood === 'impossible') return understood;
-  return `${understood.at.toISOString().slice(0, 16)} ${understood.timeZone}`;
+  if (understood === undefined) return undefined;
+  const { at, clocks } = understood;
+  return `${at.toISOString().slice(0, 16)} ${understood.timeZone}${clocks === 'once' ? '' : ` ${clocks}`}`;
 }
 
 describe.each(['UTC', 'America/New_York', 'Pacific/Kiritimati'])('on a machine in %s', zone => {
@@ -33,8 +34,29 @@ describe.each(['UTC', 'America/New_York', 'Pacific/Kiritimati'])('on a machine i
     ['через 2 часа', '2026-11-23T00:30 Europe/Minsk'],
     ['in two hours', '2026-11-23T00:30 Europe/Minsk'],
     ['послезавтра в полдень', '2026-11-25T09:00 Europe/Minsk'],
-    ['28 March 2027 02:30 Brussels', 'impossible'],
-    ['31 October 2027 02:30 Brussels', 'impossible'],
+    ['next Monday at 9', '2026-11-30T06:00 Europe/Minsk'],
+    ['monday 9', '2026-11-23T06:00 Europe/Minsk'],
+    ['monday 1:00', '2026-11-29T22:00 Europe/Minsk'],
+    ['23 ноября в 2', '2026-11-22T23:00 Europe/Minsk'],
+    ['23 November 1:00', '2027-11-22T22:00 Europe/Minsk'],
+    ['at 2', '2026-11-22T23:00 Europe/Minsk'],
+    ['в час ночи', undefined],
+    ['last Friday at 9', '2026-11-20T06:00 Europe/Minsk'],
+    ['в прошлую пятницу в 9', '2026-11-20T06:00 Europe/Minsk'],
+    ['in 3 days at 9:00', '2026-11-26T06:00 Europe/Minsk'],
+    ['tonight at 8', '2026-11-23T17:00 Europe/Minsk'],
+    ['21 мая в 9 утра', '2027-05-21T06:00 Europe/Minsk'],
+    ['21 мая в 18 часов', '2027-05-21T15:00 Europe/Minsk'],
+    ['May 21 at 9', '2027-05-21T06:00 Europe/Minsk'],
+    ['the 21st of May, 2028 at 9:00.', '2028-05-21T06:00 Europe/Minsk'],
+    ['29 February 9:00', '2028-02-29T06:00 Europe/Minsk'],
+    ['29 февраля в 9', '2028-02-29T06:00 Europe/Minsk'],
+    ['завтра в 18-30 (Варшава)', '2026-11-23T17:30 Europe/Warsaw'],
+    ['21 мая в 18:30 по минскому времени', '2027-05-21T15:30 Europe/Minsk'],
+    ['tomorrow 9:00 New York', '2026-11-23T14:00 America/New_York'],
+    ['21 May 18:30 CET', '2027-05-21T16:30 Europe/Minsk'],
+    ['28 March 2027 02:30 Brussels', '2027-03-28T01:30 Europe/Brussels skipped'],
+    ['31 October 2027 02:30 Brussels', '2027-10-31T00:30 Europe/Brussels twice'],
   ])('%s', (text, expected) => {
     process.env.TZ = zone;
     expect(read(text)).toBe(expected);
@@ -49,7 +71,9 @@ test.each([
   '31 February 9:00',
   '1 June 9:00 and 2 June 10:00',
   'send it tomorrow 9:00',
-  'on the 21st at 9',
+  '21 травня 9:00',
+  '31 февраля в 9',
+  'when the cows come home at 9',
   'tomorrow 9:00 Atlantis',
   '',
 ])('is not sure of: %s', text => {
@@ -59,6 +83,7 @@ test.each([
 test('two posts of one place that stand nearer than the gap are a conflict; the same one, and another place, are none', () => {
   const at = (id: string, place: string, time: string) => ({
     id,
+    post: 'sample/note',
     place,
     dueAt: new Date(`2027-05-21T${time}:00Z`),
   });
