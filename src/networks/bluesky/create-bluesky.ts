@@ -35,7 +35,7 @@ export function createBluesky(dependencies: NetworkDependencies): Network {
     mediaLimits: MEDIA_LIMITS,
     compose: composePost,
     createKey: createKeyMaker(),
-    upload: (media, { signal }) => uploadMedia(session, media, signal),
+    upload: (media, { signal }) => uploadMedia(session, media, { signal, timeoutMs }),
     publish: (part, context) => publishPart(session, now, part, context),
     find: (part, context) => findPart(session, now, part, context),
     remove: (receipt, { signal }) => removePost(session, receipt, signal),
