@@ -18,6 +18,7 @@ import { createFigureBook } from './figures/create-figure-book.ts';
 import { createAmendmentBook } from './ledger/amendments/create-amendment-book.ts';
 import { createCalendarBook } from './ledger/create-calendar-book.ts';
 import { createLedger } from './ledger/create-ledger.ts';
+import { sealOf } from './ledger/seal-head.ts';
 import { createSpendingBook } from './ledger/spending/create-spending-book.ts';
 import { watchNetworks } from './networks/watch-networks.ts';
 import { createAlarmClock, type QueueBackend } from './queue/create-alarm-clock.ts';
@@ -96,7 +97,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   if (controls) {
     opened.use(await takeControl(storage, { wait: options.only === 'control' }));
   }
-  const ledger = createLedger(storage.kysely());
+  const ledger = createLedger(storage.kysely(), sealOf(settings));
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
   const stage = isRehearsal(settings)
     ? opened.use(await openRehearsalStage(settings, ledger, clock))

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAudit } from './commands/audit.ts';
 import { addCard } from './commands/card.ts';
 import { addCheck } from './commands/check.ts';
 import type { CommandContext } from './commands/command.ts';
@@ -28,6 +29,7 @@ const COMMANDS = [
   addResume,
   addCorrect,
   addWithdraw,
+  addAudit,
 ];
 
 /** Exit codes: 0 all well, 1 not all was done, 2 input that cannot be used. */
@@ -39,6 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
     openFigures: async () => (await import('./wiring/open-figures.ts')).openFigureArchive(loadSettings()),
     openFastRehearsal: async clock =>
       (await import('./wiring/open-fast-rehearsal.ts')).openFastRehearsal(loadSettings(), clock),
+    openAudit: async () => (await import('./wiring/open-audit.ts')).openAudit(loadSettings()),
     openPlan: async () => (await import('./wiring/open-plan.ts')).openPlan(loadSettings()),
     openApp: async options => (await import('./app.ts')).openApp(loadSettings(), options),
     print: text => void process.stdout.write(`${text}\n`),

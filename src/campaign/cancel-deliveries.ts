@@ -1,5 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { InputError } from '../domain/input-error.ts';
+import { countStates } from './count-states.ts';
 import type { House } from './house.ts';
 import { WAITING } from './look-at-queue.ts';
 
@@ -23,6 +24,8 @@ export async function cancelDeliveries(
     admin: request.admin,
     action: 'cancel',
     subject: request.subject,
+    before: countStates(named),
+    after: `cancelled: ${cancelled.length}`,
     detail: `${cancelled.length} of ${named.length} deliveries`,
   });
   return cancelled;

@@ -43,6 +43,8 @@ export async function schedulePost(house: House, request: ScheduleRequest): Prom
     admin: request.admin,
     action: 'schedule',
     subject: found.id,
+    before: null,
+    after: `planned: ${added.length}`,
     detail: `${occurrence}, due ${request.at.toISOString()}, ${added.length} deliveries`,
   });
   return { occurrence, deliveries: await house.ledger.list({ post: found.id, occurrence }), costs };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { App, OpenAppOptions } from '../app.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { AuditArchive } from '../wiring/open-audit.ts';
 import type { Figures } from '../wiring/open-figures.ts';
 import type { PlanDesk } from '../wiring/open-plan.ts';
 import type { PreviewDesk } from '../wiring/open-studio.ts';
@@ -11,6 +12,8 @@ export interface CommandContext {
   openStudio(): Promise<PreviewDesk>;
   /** The figures and their history alone, beside a bot that runs or without one. */
   openFigures(): Promise<Figures>;
+  /** The audit alone, beside a bot that runs or without one. */
+  openAudit(): Promise<AuditArchive>;
   /** What a plan is made of: the campaigns and the database, beside a bot that runs. */
   openPlan(): Promise<PlanDesk>;
   /** The bot on local networks that go away with it, by a clock that is turned. */

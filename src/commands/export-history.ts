@@ -11,8 +11,13 @@ export function exportHistory(standings: readonly FigureStanding[]): {
   readonly csv: string;
 } {
   const objects = standings.flatMap(rowsOf);
-  const lines = objects.map(row => COLUMNS.map(column => quote(row[column])).join(','));
+  const lines = objects.map(row => toCsvRow(COLUMNS.map(column => row[column])));
   return { objects, csv: [COLUMNS.join(','), ...lines].join('\n') };
+}
+
+/** One line of a table. */
+export function toCsvRow(cells: readonly string[]): string {
+  return cells.map(quote).join(',');
 }
 
 function rowsOf({ campaign, figure, history, fromFile }: FigureStanding): readonly Row[] {

@@ -60,6 +60,11 @@ export function isSameReading(one: FigureReading, other: FigureReading): boolean
   );
 }
 
+/** Value and date, for the audit. */
+export function describeFigure({ value, asOf }: Pick<FigureReading, 'value' | 'asOf'>): string {
+  return `${figureValueText(value)}, as of ${asOf}`;
+}
+
 export function isSameValue(one: FigureValue, other: FigureValue): boolean {
   return figureValueText(one) === figureValueText(other);
 }

@@ -83,6 +83,10 @@ export interface AuditEntry {
   readonly admin: string;
   readonly action: string;
   readonly subject: string;
+  /** How it was, in words; null where there was nothing. */
+  readonly before: string | null;
+  /** How it is from now on; null where nothing is left. */
+  readonly after: string | null;
   readonly detail?: string;
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { HeadSeal } from '../domain/audit.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { appendAudit, readAuditTrail } from './audit-trail.ts';
 import { countCrowd, waiveCrowd } from './count-crowd.ts';
@@ -22,7 +23,8 @@ import {
 import { refreezePost, waiveStale } from './refreeze-post.ts';
 import type { LedgerTables } from './tables.ts';
 
-export function createLedger(db: Kysely<LedgerTables>): Ledger {
+/** `seal`: marks the end of the audit as ours. */
+export function createLedger(db: Kysely<LedgerTables>, seal?: HeadSeal): Ledger {
   return {
     freezePost: (occurrence, post) => freezePost(db, occurrence, post),
     frozenPost: (occurrence, post, language) => readFrozenPost(db, occurrence, post, language),
@@ -54,7 +56,7 @@ export function createLedger(db: Kysely<LedgerTables>): Ledger {
     markTold: (notice, at) => markTold(db, notice, at),
     crowd: (campaign, now) => countCrowd(db, campaign, now),
     waiveCrowd: (campaign, now) => waiveCrowd(db, campaign, now),
-    audit: entry => appendAudit(db, entry),
+    audit: entry => appendAudit(db, entry, seal),
     auditTrail: limit => readAuditTrail(db, limit),
   };
 }

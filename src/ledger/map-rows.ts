@@ -69,6 +69,8 @@ export function toAuditLine(row: Selectable<AuditTable>): AuditLine {
     admin: row.admin,
     action: row.action,
     subject: row.subject,
+    before: row.before,
+    after: row.after,
     ...(row.detail === null ? {} : { detail: row.detail }),
     previous: row.previous,
     hash: row.hash,

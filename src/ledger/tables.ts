@@ -95,8 +95,19 @@ export interface AuditTable {
   action: string;
   subject: string;
   detail: string | null;
+  before: string | null;
+  after: string | null;
   previous: string;
   hash: string;
+}
+
+/** One row: where the chain ends. */
+export interface AuditHeadTable {
+  id: Generated<number>;
+  sequence: BigintColumn;
+  hash: string;
+  /** Null where there was no SECRET_KEY. */
+  seal: string | null;
 }
 
 /** What the ledger keeps; `src/storage/migrations` makes it. */
@@ -108,4 +119,5 @@ export interface LedgerTables {
   holds: HoldsTable;
   circuits: CircuitsTable;
   audit: AuditTable;
+  audit_head: AuditHeadTable;
 }

@@ -7,6 +7,7 @@ import type { Settings } from '../config.ts';
 import type { Campaign } from '../domain/campaign.ts';
 import { createFigureBook } from '../figures/create-figure-book.ts';
 import { createLedger } from '../ledger/create-ledger.ts';
+import { sealOf } from '../ledger/seal-head.ts';
 import { systemClock } from '../shared/clock.ts';
 import { createLog, type Log } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
@@ -20,6 +21,7 @@ export interface FigureSettings {
   readonly dataDir: string;
   readonly databaseUrl?: string;
   readonly proxyUrl?: string;
+  readonly secretKey?: string;
 }
 
 /** The figures and their history without the rest of the bot: beside one that runs, or alone. */
@@ -36,7 +38,7 @@ export async function openFigures(
   const figures = createFigureUseCases({
     campaigns,
     book: createFigureBook(storage.kysely()),
-    ledger: createLedger(storage.kysely()),
+    ledger: createLedger(storage.kysely(), sealOf(settings)),
     fetchFigure: createFigureFetcher(settings),
     now: systemClock.now,
   });

@@ -6,6 +6,7 @@ import type { Settings } from '../config.ts';
 import { createFigureBook } from '../figures/create-figure-book.ts';
 import { createCalendarBook } from '../ledger/create-calendar-book.ts';
 import { createLedger } from '../ledger/create-ledger.ts';
+import { sealOf } from '../ledger/seal-head.ts';
 import { systemClock } from '../shared/clock.ts';
 import { createLog } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
@@ -36,7 +37,7 @@ export async function openPlan(settings: Settings): Promise<PlanDesk> {
   return {
     ...studio,
     on: new Set(settings.networks.keys()),
-    ledger: createLedger(storage.kysely()),
+    ledger: createLedger(storage.kysely(), sealOf(settings)),
     calendar: createCalendarBook(storage.kysely()),
     book,
     changes: since => listFigureChanges({ campaigns, book }, since),

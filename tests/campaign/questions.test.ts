@@ -45,8 +45,9 @@ test('a missed post goes out now, in an hour, or not at all, as an admin says, o
   await answer(never, 'drop');
   expect(await stage.state(never.id)).toBe('cancelled');
   await expect(answer(never, 'now')).rejects.toMatchObject({ words: { key: 'answered' } });
-  const trail = (await stage.ledger.auditTrail(10)).map(({ admin, action, subject, detail }) => {
-    return `${admin}: ${action} ${subject}: ${detail}`;
+  const trail = (await stage.ledger.auditTrail(10)).map(({ admin, action, subject, before, after }) => {
+    expect(before).toBe('missed');
+    return `${admin}: ${action} ${subject}: ${after}`;
   });
   expect(trail.reverse()).toEqual([
     `7: answer missed ${now.id}: now`,

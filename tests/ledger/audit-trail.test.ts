@@ -10,6 +10,8 @@ const entry = (action: string) => ({
   admin: '7',
   action,
   subject: 'may-21/eve',
+  before: 'scheduled',
+  after: null,
 });
 
 it('the audit is one chain, also when many write at once, and cannot be changed', async () => {

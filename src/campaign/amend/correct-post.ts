@@ -9,6 +9,7 @@ import type { Network } from '../../domain/network.ts';
 import type { Place } from '../../domain/place.ts';
 import type { Post } from '../../domain/post.ts';
 import { type StandingPost, standingPosts } from '../../domain/standing-posts.ts';
+import { countStates } from '../count-states.ts';
 import { campaignsInForce } from '../figures/campaigns-in-force.ts';
 import { findPost } from '../find-post.ts';
 import type { House } from '../house.ts';
@@ -52,8 +53,15 @@ export async function correctPost(
   const corrections = deliveries.map(delivery => prepare(house, delivery, posts));
   const occurrences = [...new Set(deliveries.map(({ occurrence }) => occurrence))];
   const { admin } = request;
-  const detail = occurrences.join(', ');
-  await house.ledger.audit({ at: house.now(), admin, action: 'correct', subject: id, detail });
+  await house.ledger.audit({
+    at: house.now(),
+    admin,
+    action: 'correct',
+    subject: id,
+    before: countStates(deliveries),
+    after: 'to be corrected',
+    detail: occurrences.join(', '),
+  });
   const rows = await Promise.all(corrections.map(correction => correct(house, request, correction, signal)));
   if (rows.every(({ done }) => done)) {
     for (const occurrence of occurrences) await house.amendments.refreeze(occurrence, [...posts.values()]);
@@ -137,7 +145,12 @@ async function carryOut(
   const report = reportAmendment(delivery, await house.amend(amendment, signal));
   const { made, of } = report.steps;
   const detail = [`${report.did}: ${made} of ${of} steps`, ...report.faults].join('; ');
-  await house.ledger.audit({ at: house.now(), admin, action: 'correct', subject: delivery.id, detail });
+  const states = {
+    before: `${delivery.state}, as it was`,
+    after: `${delivery.state}, ${report.done ? 'corrected' : 'in part corrected'}`,
+  };
+  const entry = { at: house.now(), admin, action: 'correct', subject: delivery.id, ...states, detail };
+  await house.ledger.audit(entry);
   return report;
 }
 

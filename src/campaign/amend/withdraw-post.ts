@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Amendment, PlannedStep } from '../../domain/amendment.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import { standingPosts } from '../../domain/standing-posts.ts';
+import { countStates } from '../count-states.ts';
 import type { House } from '../house.ts';
 import {
   type AmendedDelivery,
@@ -41,6 +42,8 @@ export async function withdrawPost(
     admin,
     action: 'withdraw',
     subject: post,
+    before: countStates(deliveries),
+    after: 'to be withdrawn',
     detail: occurrences.join(', '),
   });
   // First nothing more of it may go out anywhere.
@@ -90,6 +93,8 @@ async function withdraw(
     admin,
     action: 'withdraw',
     subject: delivery.id,
+    before: delivery.state,
+    after: report.done ? 'withdrawn' : `${delivery.state}, in part withdrawn`,
     detail: [`${report.steps.made} of ${report.steps.of} posts taken down`, ...report.faults].join('; '),
   });
   if (report.done) await house.desk.withdrawn(delivery.id, `withdrawn by ${admin}`);

@@ -1,4 +1,4 @@
-import { figureValueText } from '../../domain/figure.ts';
+import { describeFigure, figureValueText } from '../../domain/figure.ts';
 import type { BookedReading, ReadingState } from '../../domain/figure-book.ts';
 import { InputError } from '../../domain/input-error.ts';
 import type { BookedFigure, DecideRequest, FigureDesk } from './figure-use-cases.ts';
@@ -41,7 +41,7 @@ async function decide(
   verdict: Verdict,
 ): Promise<BookedFigure> {
   const found = findFigure(desk.campaigns, name);
-  const { history } = await standingOf(desk, found);
+  const { history, figure: before } = await standingOf(desk, found);
   const reading =
     number === undefined ? chooseReading(history, name, verdict) : readingByNumber(history, name, number);
   const at = desk.now();
@@ -51,14 +51,16 @@ async function decide(
     );
   }
   const subject = `${found.campaign.id}/${found.figure.id}`;
+  const standing = await standingOf(desk, found);
   await desk.ledger.audit({
     at,
     admin: by,
     action: verdict.action,
     subject,
+    before: describeFigure(before),
+    after: describeFigure(standing.figure),
     detail: `reading ${reading.number}: ${figureValueText(reading.value)}, as of ${reading.asOf}`,
   });
-  const standing = await standingOf(desk, found);
   return { standing, reading: standing.history.find(other => other.number === reading.number) };
 }
 

@@ -20,6 +20,8 @@ export async function publishStale(house: House, request: PublishStaleRequest): 
     admin,
     action: 'publish with stale figures',
     subject: `${post}/${occurrence}`,
+    before: 'waits for fresh figures',
+    after: 'goes out with the figures that it has',
     detail: `${waived} deliveries`,
   });
 }

@@ -1,5 +1,5 @@
 import { parseAsOf } from '../../domain/as-of.ts';
-import { type FigureSource, type FigureValue, figureValueText } from '../../domain/figure.ts';
+import { describeFigure, type FigureSource, type FigureValue, figureValueText } from '../../domain/figure.ts';
 import { InputError } from '../../domain/input-error.ts';
 import { countFault, parseFigureValue } from '../../domain/parse-count.ts';
 import { bookReading } from './book-reading.ts';
@@ -14,20 +14,22 @@ export async function setFigure(desk: FigureDesk, request: SetFigureRequest): Pr
   const found = findFigure(desk.campaigns, request.figure);
   const value = readValue(request.value);
   const asOf = readAsOf(request.asOf);
-  const source = request.source
-    ? readSource(request.source, found)
-    : (await standingOf(desk, found)).figure.source;
+  const { figure: before } = await standingOf(desk, found);
+  const source = request.source ? readSource(request.source, found) : before.source;
   const reading = await bookReading(desk, found, { value, asOf, source }, { by: request.by });
+  const standing = await standingOf(desk, found);
   if (reading !== undefined) {
     await desk.ledger.audit({
       at: desk.now(),
       admin: request.by,
       action: 'set figure',
       subject: `${found.campaign.id}/${found.figure.id}`,
+      before: describeFigure(before),
+      after: describeFigure(standing.figure),
       detail: `reading ${reading.number}: ${figureValueText(value)}, as of ${asOf}, ${source.url}; ${reading.state}`,
     });
   }
-  return { reading, standing: await standingOf(desk, found) };
+  return { reading, standing };
 }
 
 function readValue(text: string): FigureValue {

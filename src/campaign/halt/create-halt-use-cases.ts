@@ -37,7 +37,8 @@ async function halt(
   const counts = await countHalted(house, scope);
   if (isNew) {
     const detail = `${counts.waiting} deliveries wait, ${counts.inFlight} were being sent`;
-    await house.ledger.audit({ at: house.now(), admin, action: kind, subject: scope, detail });
+    const states = { before: 'going on', after: WHY[kind] };
+    await house.ledger.audit({ at: house.now(), admin, action: kind, subject: scope, ...states, detail });
   }
   return { scope, already: !isNew, ...counts };
 }
@@ -54,8 +55,17 @@ async function resume(
   }
   if (lifted.length === 0) throw nothingHeld(scope, before);
   const detail = lifted.map(({ hold }) => describe(hold)).join('; ');
-  await house.ledger.audit({ at: house.now(), admin, action: 'resume', subject: scope, detail });
-  return { lifted, left: await listHolds(house) };
+  const left = await listHolds(house);
+  const after = left.filter(({ hold }) => hold.scope === scope).map(({ hold }) => describe(hold));
+  await house.ledger.audit({
+    at: house.now(),
+    admin,
+    action: 'resume',
+    subject: scope,
+    before: detail,
+    after: after.join('; ') || 'going on',
+  });
+  return { lifted, left };
 }
 
 function describe({ kind, by, since }: Hold): string {

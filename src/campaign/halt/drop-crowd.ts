@@ -1,6 +1,7 @@
 import type { Delivery } from '../../domain/delivery.ts';
 import type { HoldScope } from '../../domain/hold.ts';
 import { InputError } from '../../domain/input-error.ts';
+import { countStates } from '../count-states.ts';
 import type { HaltDesk } from './halt-use-cases.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,7 +31,15 @@ export async function dropCrowd(
   const cancelled = await Promise.all(crowd.map(({ id }) => house.desk.cancel(id, `dropped by ${admin}`)));
   const count = cancelled.filter(Boolean).length;
   const detail = `${count} of ${crowd.length} deliveries`;
-  await house.ledger.audit({ at: house.now(), admin, action: 'drop', subject: scope, detail });
+  await house.ledger.audit({
+    at: house.now(),
+    admin,
+    action: 'drop',
+    subject: scope,
+    before: countStates(crowd),
+    after: `cancelled: ${count}`,
+    detail,
+  });
   await house.desk.lift(scope, 'too many');
   return count;
 }

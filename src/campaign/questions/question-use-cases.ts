@@ -52,7 +52,8 @@ export function createQuestionUseCases(house: QuestionDesk): QuestionUseCases {
         admin,
         action: `answer ${question.state}`,
         subject: deliveries.length === 1 ? id : `${post}/${occurrence}`,
-        detail: answer,
+        before: question.state,
+        after: answer,
       });
       const at = house.now();
       const done = await Promise.all(deliveries.map(delivery => act(house, delivery, answer, at, admin)));
