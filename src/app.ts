@@ -18,6 +18,7 @@ import { createFigureBook } from './figures/create-figure-book.ts';
 import { createAmendmentBook } from './ledger/amendments/create-amendment-book.ts';
 import { createCalendarBook } from './ledger/create-calendar-book.ts';
 import { createLedger } from './ledger/create-ledger.ts';
+import { createOverview } from './ledger/create-overview.ts';
 import { sealOf } from './ledger/seal-head.ts';
 import { createSpendingBook } from './ledger/spending/create-spending-book.ts';
 import { watchNetworks } from './networks/watch-networks.ts';
@@ -157,6 +158,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     now: clock.now,
     since: await firstStart(keepsakes('house'), clock),
     calendar: createCalendarBook(storage.kysely()),
+    overview: createOverview(storage.kysely()),
     book,
     fetchFigure: createFigureFetcher(settings),
     holdsStale: stage === undefined,

@@ -1,6 +1,7 @@
 import type { CampaignSummary } from '../campaign/use-cases.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { Language } from '../domain/language.ts';
+import type { Outing } from '../domain/overview.ts';
 import type { Block } from '../domain/post.ts';
 import { section } from './answer.ts';
 import type { Say } from './chat-texts.ts';
@@ -9,18 +10,26 @@ import type { Say } from './chat-texts.ts';
 export interface Presenter {
   /** The post's title in the admin's language, or else in one that it has. */
   title(post: string): string;
-  /** In the zone of the post's campaign. */
+  /** In the zone of the post's campaign, and beside it by the member's own clock where that shows another time. */
   time(at: Date, post: string): string;
+  /** The same, short: for a button. */
+  shortTime(at: Date, post: string): string;
   zone(post: string): string;
   money(amount: number, currency: string): string;
+  /** `15 min`, from milliseconds. */
+  span(ms: number): string;
+  /** How many deliveries are in which state. */
+  states(counts: Outing['states']): string;
   /** Deliveries of one post at one time under one heading, their places by state. */
   sections(deliveries: readonly Delivery[]): readonly Block[];
 }
 
+/** `ownZone`: the member's (IANA), where it is known. */
 export function createPresenter(
   campaigns: readonly CampaignSummary[],
   language: Language,
   say: Say,
+  ownZone?: string,
 ): Presenter {
   const campaignOf = (post: string) => campaigns.find(({ id }) => post.startsWith(`${id}/`));
   const zone = (post: string) => campaignOf(post)?.timeZone ?? 'UTC';
@@ -28,20 +37,27 @@ export function createPresenter(
     const titles = campaignOf(post)?.posts.find(({ id }) => id === post)?.titles ?? {};
     return titles[language] ?? Object.values(titles)[0] ?? post;
   };
-  const time = (at: Date, post: string) =>
-    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-      timeZone: zone(post),
-    }).format(at);
+  const time = (at: Date, post: string) => sayTime(at, zone(post), ownZone, language, say);
   return {
     title,
     time,
+    shortTime: (at, post) =>
+      format(at, language, zone(post), {
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
     zone,
     money: (amount, currency) =>
       new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 3 }).format(
         amount,
       ),
+    span: ms => saySpan(ms, language),
+    states: counts =>
+      Object.entries(counts)
+        .map(([state, count]) => `${say(`state.${state as DeliveryState}`)}: ${count}`)
+        .join(', '),
     sections: deliveries =>
       [...Map.groupBy(deliveries, ({ post, dueAt }) => `${post} ${dueAt.getTime()}`).values()].flatMap(
         group => {
@@ -52,6 +68,42 @@ export function createPresenter(
         },
       ),
   };
+}
+
+/** A time by the clock of `timeZone`, and beside it by the member's own. */
+export function sayTime(
+  at: Date,
+  timeZone: string,
+  ownZone: string | undefined,
+  language: Language,
+  say: Say,
+): string {
+  const there = format(at, language, timeZone, { dateStyle: 'medium', timeStyle: 'short' });
+  if (ownZone === undefined) return there;
+  const here = format(at, language, ownZone, { dateStyle: 'medium', timeStyle: 'short' });
+  if (here === there) return there;
+  const sameDay =
+    format(at, language, ownZone, { dateStyle: 'medium' }) ===
+    format(at, language, timeZone, { dateStyle: 'medium' });
+  const own = sameDay ? format(at, language, ownZone, { timeStyle: 'short' }) : here;
+  return `${there} (${say('time.own', { time: own })})`;
+}
+
+function format(at: Date, language: Language, timeZone: string, style: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...style, timeZone }).format(at);
+}
+
+/** The longest first. */
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+function saySpan(ms: number, language: Language): string {
+  const [unit, size] = UNITS.find(([, size]) => ms >= size && ms % size === 0) ?? ['second', 1_000];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(ms / size);
 }
 
 function stateLines(deliveries: readonly Delivery[], say: Say): readonly string[] {

@@ -5,6 +5,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import type { Scrubber } from '../shared/secrets.ts';
 import type { Visit } from './admit-update.ts';
+import { allowButtons } from './allow-buttons.ts';
 import type { ChatTexts } from './chat-texts.ts';
 import type { Call, Command } from './commands/command.ts';
 import { mayUse, refuseRole } from './may-use.ts';
@@ -12,6 +13,7 @@ import type { Questions } from './questions.ts';
 import { createRunner, readCommand, suggest } from './run-command.ts';
 import { replaceAnswer, sendAnswer } from './send-answer.ts';
 import { setMenus } from './set-menus.ts';
+import { showTyping } from './show-typing.ts';
 import type { TelegramLine } from './telegram-line.ts';
 import type { TellOthers } from './tell-others.ts';
 
@@ -34,7 +36,11 @@ export type Responder = (visit: AdminVisit, language: Language) => Promise<void>
 /** Answers what an admin wrote or pressed. */
 export function createResponder(options: ResponderOptions): Responder {
   const { line, texts, commands, members } = options;
-  const run = createRunner(options, options.log, text => options.scrubber.scrub(text));
+  const runner = createRunner(options, options.log, text => options.scrubber.scrub(text));
+  const run = async (command: Command, call: Call) => {
+    const answer = await showTyping(line, Number(call.admin), () => runner(command, call));
+    return allowButtons(answer, commands, call.role);
+  };
   const find = (name: string | undefined) => commands.find(command => command.name === name);
 
   const answerMessage = async (visit: Visit & { kind: 'message' }, call: Omit<Call, 'argument'>) => {

@@ -1,8 +1,8 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { InputError } from '../domain/input-error.ts';
 import { countStates } from './count-states.ts';
+import { WAITING } from './delivery-states.ts';
 import type { House } from './house.ts';
-import { WAITING } from './look-at-queue.ts';
 
 /** Calls off every waiting delivery that the subject names: a delivery, a post's occurrence, or a whole post. */
 export async function cancelDeliveries(

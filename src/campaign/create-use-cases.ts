@@ -6,10 +6,10 @@ import { publishStale } from './figures/publish-stale.ts';
 import { createHaltUseCases } from './halt/create-halt-use-cases.ts';
 import type { House } from './house.ts';
 import { lookAtPlan } from './look-at-plan.ts';
-import { lookAtQueue, lookAtStatus } from './look-at-queue.ts';
 import { previewPost } from './preview-post.ts';
 import { createQuestionUseCases } from './questions/question-use-cases.ts';
 import { schedulePost } from './schedule-post.ts';
+import { createSeeingUseCases } from './seeing/seeing-use-cases.ts';
 import { understandTime } from './understand-time.ts';
 import type { CampaignSummary, UseCases } from './use-cases.ts';
 
@@ -20,13 +20,12 @@ export function createUseCases(house: House): UseCases {
     schedule: request => schedulePost(house, request),
     understandTime: request => understandTime(house, request),
     plan: request => lookAtPlan(house, request),
-    queue: page => lookAtQueue(house, page),
     cancel: request => cancelDeliveries(house, request),
     questions: createQuestionUseCases(house),
     publishStale: request => publishStale(house, request),
     figures: createFigureUseCases(house),
     halt: createHaltUseCases(house),
-    status: () => lookAtStatus(house),
+    seeing: createSeeingUseCases(house),
   };
 }
 

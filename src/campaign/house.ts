@@ -8,6 +8,7 @@ import type { Language } from '../domain/language.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Media, MediaUse, PreparedMedia } from '../domain/media.ts';
 import type { Network } from '../domain/network.ts';
+import type { Overview } from '../domain/overview.ts';
 import type { NetworkName, Place } from '../domain/place.ts';
 import type { Post } from '../domain/post.ts';
 import type { Words } from '../domain/words.ts';
@@ -37,6 +38,7 @@ export interface House extends Studio {
     DeliveryDesk,
     'arm' | 'cancel' | 'settle' | 'reschedule' | 'hold' | 'lift' | 'withdrawn'
   >;
+  readonly overview: Overview;
   /** Corrections and withdrawals of what is out. */
   readonly amendments: AmendmentBook;
   readonly amend: Amend;

@@ -1,9 +1,9 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { type Conflict, findConflicts } from '../planning/find-conflicts.ts';
 import { listSlots } from '../planning/list-slots.ts';
+import { WAITING } from './delivery-states.ts';
 import { findPost } from './find-post.ts';
 import type { House } from './house.ts';
-import { WAITING } from './look-at-queue.ts';
 
 /** What is planned for a place, or would be. */
 export type Wanted = Pick<Delivery, 'id' | 'post' | 'place' | 'dueAt'>;

@@ -3,11 +3,11 @@ import { InputError } from '../domain/input-error.ts';
 import type { DeliveryRecord } from '../domain/ledger.ts';
 import type { NetworkName } from '../domain/place.ts';
 import { listSlots } from '../planning/list-slots.ts';
+import { WAITING } from './delivery-states.ts';
 import type { House } from './house.ts';
 import { keepCalendar } from './keep-calendar.ts';
 import { AHEAD_MS } from './look-at-calendar.ts';
 import { checkOccasion } from './look-at-plan.ts';
-import { WAITING } from './look-at-queue.ts';
 import { type PlanRow, showPlan } from './show-plan.ts';
 
 export interface CalendarRehearsal {

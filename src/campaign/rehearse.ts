@@ -1,8 +1,8 @@
 import type { Delivery } from '../domain/delivery.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { occurrenceAt } from '../planning/delivery-id.ts';
+import { WAITING } from './delivery-states.ts';
 import type { House } from './house.ts';
-import { WAITING } from './look-at-queue.ts';
 import { schedulePost } from './schedule-post.ts';
 
 const PREFIX = 'rehearsal-';

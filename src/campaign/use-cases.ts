@@ -1,7 +1,6 @@
 import type { Cost } from '../domain/cost.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Preview } from '../domain/draft.ts';
-import type { Figure } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Conflict } from '../planning/find-conflicts.ts';
@@ -12,6 +11,7 @@ import type { HaltUseCases } from './halt/halt-use-cases.ts';
 import type { PlanRequest } from './look-at-plan.ts';
 import type { QuestionUseCases } from './questions/question-use-cases.ts';
 import type { TimeFault } from './read-time.ts';
+import type { SeeingUseCases } from './seeing/seeing-use-cases.ts';
 import type { PlanRow } from './show-plan.ts';
 
 /** Everything that the chat, the pages and the command line may ask for. Bad input fails with `InputError`. */
@@ -25,8 +25,6 @@ export interface UseCases {
   understandTime(request: TimeRequest): Promise<UnderstoodRequest | TimeFault>;
   /** What goes out when and where in the next twelve months or another time, with its state, its cost and what is missing. */
   plan(request?: PlanRequest): Promise<readonly PlanRow[]>;
-  /** What is on its way, the next first. */
-  queue(page: { readonly limit: number; readonly offset: number }): Promise<QueuePage>;
   /** Calls off what has not begun. `subject` is a delivery's id, a post's id with an occurrence, or a post's id. */
   cancel(request: { readonly subject: string; readonly admin: string }): Promise<readonly Delivery[]>;
   readonly questions: QuestionUseCases;
@@ -34,7 +32,7 @@ export interface UseCases {
   publishStale(request: PublishStaleRequest): Promise<void>;
   readonly figures: FigureUseCases;
   readonly halt: HaltUseCases;
-  status(): Promise<Status>;
+  readonly seeing: SeeingUseCases;
 }
 
 export interface CampaignSummary {
@@ -82,29 +80,4 @@ export interface Scheduled {
   readonly deliveries: readonly Delivery[];
   /** What the networks will take for it, one sum for each currency. */
   readonly costs?: readonly Cost[];
-}
-
-export interface QueuePage {
-  readonly deliveries: readonly Delivery[];
-  readonly total: number;
-}
-
-export interface Status {
-  readonly networks: readonly NetworkStatus[];
-  readonly waiting: number;
-  readonly published: number;
-  /** Failed, unknown, missed or held: what a person should look at. */
-  readonly troubled: readonly Delivery[];
-  readonly next?: Delivery;
-  readonly last?: Delivery;
-  readonly figures: readonly Figure[];
-}
-
-export interface NetworkStatus {
-  readonly name: NetworkName;
-  readonly title: string;
-  /** The account's name, once its credentials were verified. */
-  readonly account?: string;
-  readonly fault?: string;
-  readonly places: readonly string[];
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Option } from 'commander';
 import type { App } from '../app.ts';
+import { WAITING } from '../campaign/delivery-states.ts';
 import { campaignsInForce } from '../campaign/figures/campaigns-in-force.ts';
-import { WAITING } from '../campaign/look-at-queue.ts';
 import { rehearse } from '../campaign/rehearse.ts';
 import type { Figure } from '../domain/figure.ts';
 import { InputError } from '../domain/input-error.ts';

@@ -4,7 +4,7 @@ import { type AdminChatOptions, createAdminChat } from '../../src/admin/create-a
 import { groupQuestions, subjectOf } from '../../src/campaign/questions/question.ts';
 import { readTime } from '../../src/campaign/read-time.ts';
 import type { PlanRow } from '../../src/campaign/show-plan.ts';
-import type { CampaignSummary, ScheduleRequest, Status, UseCases } from '../../src/campaign/use-cases.ts';
+import type { CampaignSummary, ScheduleRequest, UseCases } from '../../src/campaign/use-cases.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Preview } from '../../src/domain/draft.ts';
 import { InputError } from '../../src/domain/input-error.ts';
@@ -15,6 +15,7 @@ import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegra
 import type { Log } from '../../src/shared/log.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
 import { createFakeFigures } from './fake-figures.ts';
+import { createFakeSeeing } from './fake-seeing.ts';
 import { createHalting, type Halting } from './halting.ts';
 
 export const NOW = new Date('2027-05-20T10:00:00Z');
@@ -81,12 +82,6 @@ export function createFakeHouse(): FakeHouse {
       return answer('understandTime', request, understood);
     },
     plan: async request => answer('plan', request, house.planned),
-    queue: async ({ limit, offset }) =>
-      answer(
-        'queue',
-        { limit, offset },
-        { deliveries: house.deliveries.slice(offset, offset + limit), total: house.deliveries.length },
-      ),
     cancel: async request => answer('cancel', request, house.deliveries),
     questions: {
       open: async () => groupQuestions(house.deliveries),
@@ -101,7 +96,7 @@ export function createFakeHouse(): FakeHouse {
     },
     publishStale: async request => answer('publishStale', request, undefined),
     figures: createFakeFigures(answer),
-    status: async () => answer('status', undefined, statusOf(house.deliveries)),
+    seeing: createFakeSeeing(() => house.deliveries, answer),
   };
   function answer<Result>(what: string, request: unknown, result: Result): Result {
     house.asked.push({ what, request });
@@ -109,18 +104,6 @@ export function createFakeHouse(): FakeHouse {
     return result;
   }
   return house;
-}
-
-function statusOf(deliveries: readonly Delivery[]): Status {
-  const [next] = deliveries;
-  return {
-    networks: [{ name: 'x', title: 'X', account: '@solidarity', places: ['x-en', 'x-ru'] }],
-    waiting: deliveries.length,
-    published: 3,
-    troubled: deliveries.filter(({ state }) => state === 'unknown' || state === 'failed'),
-    ...(next === undefined ? {} : { next }),
-    figures: [],
-  };
 }
 
 export const OTHER_ADMIN = 100_000_002;

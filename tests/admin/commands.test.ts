@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { allCommands } from '../../src/admin/commands/all-commands.ts';
 import { InputError } from '../../src/domain/input-error.ts';
 import { delivery, openAdminChat, until } from './admin-harness.ts';
 
@@ -38,21 +39,13 @@ test('/help names every command with an example, and how times are written', asy
 test('the menu is there in each language, for admins alone', async () => {
   await until(() => room.telegram.adminChat.commands('ru').length > 0);
   expect(room.telegram.adminChat.commands('ru')).toContainEqual({
-    command: 'queue',
-    description: 'что на очереди',
+    command: 'history',
+    description: 'что вышло, со ссылками, и что не вышло',
   });
-  expect(room.telegram.adminChat.commands('en').map(({ command }) => command)).toEqual([
-    'status',
-    'queue',
-    'preview',
-    'schedule',
-    'cancel',
-    'stop',
-    'pause',
-    'resume',
-    'figures',
-    'help',
-  ]);
+  const visible = allCommands().filter(({ hidden, roles }) => hidden !== true && roles.includes('owner'));
+  expect(room.telegram.adminChat.commands('en').map(({ command }) => command)).toEqual(
+    visible.map(({ name }) => name),
+  );
 });
 
 test("/status says what works, what comes next in the campaign's own time, and what needs a person", async () => {
@@ -62,6 +55,7 @@ test("/status says what works, what comes next in the campaign's own time, and w
   ];
   const status = await room.ask('/status');
   expect(status).toContain('✓ X: @solidarity (x-en, x-ru)');
+  expect(status).toContain('97 of 100 calls left (15 min)');
   expect(status).toContain('2 waiting, 3 published');
   expect(status).toMatch(/Next: 21 May 2027.+09:00, The morning → x-en/);
   expect(status).toContain('failed (Too long.): x-ru');
@@ -156,17 +150,29 @@ describe('/queue', () => {
     expect(await room.ask('/queue', 'ru')).toBe('Очередь пуста.');
   });
 
-  test('lists posts with their places, page by page, changing the message in place', async () => {
-    room.house.deliveries = Array.from({ length: 30 }, (_, index) =>
-      delivery({ id: `d${index}`, place: `place-${index}` }),
+  test('lists times of posts page by page; an entry opens in place with what the role may do about it', async () => {
+    room.house.deliveries = Array.from({ length: 8 }, (_, index) =>
+      delivery({ id: `d${index}`, occurrence: `day-${index}`, note: index === 7 ? 'Too long.' : '' }),
     );
     const answer = await room.ask('/queue');
-    expect(answer).toContain('On its way: 1–24 of 30');
-    expect(answer).toContain('place-23');
-    const { message } = await room.press('Later ›');
-    const text = () => room.telegram.chat(room.telegram.admin).find(({ id }) => id === message)?.text ?? '';
-    await until(() => text().includes('25–30 of 30'));
-    expect(text()).toContain('place-29');
+    expect(answer).toContain('On its way: 1–6 of 8');
+    expect(answer).toContain('may-21/morning/day-5');
+    const { message } = await room.press('More ›');
+    const shown = () => room.telegram.chat(room.telegram.admin).find(({ id }) => id === message);
+    await until(() => shown()?.text.includes('7–8 of 8') === true);
+    const entry = shown()?.buttons[1]?.[0];
+    expect(entry).toEqual({
+      text: '21 May, 09:00 · The morning',
+      data: 'queue:may-21/morning/day-7 6',
+    });
+    room.telegram.pressButton(room.telegram.admin, message, entry?.data ?? '', 'en');
+    await until(() => shown()?.text.includes('Too long.') === true);
+    expect(shown()?.text).toContain('waits\nx-en\nToo long.');
+    expect(shown()?.buttons.flat()).toContainEqual({
+      text: 'Call it off',
+      data: 'cancel:may-21/morning/day-7',
+    });
+    expect(shown()?.buttons.flat().at(-1)).toEqual({ text: '‹ Back to the list', data: 'queue:6' });
   });
 });
 

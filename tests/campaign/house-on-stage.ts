@@ -17,6 +17,7 @@ import { createAmendmentBook } from '../../src/ledger/amendments/create-amendmen
 import type { AmendmentTables } from '../../src/ledger/amendments/tables.ts';
 import { createCalendarBook } from '../../src/ledger/create-calendar-book.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
+import { createOverview } from '../../src/ledger/create-overview.ts';
 import { createSpendingBook } from '../../src/ledger/spending/create-spending-book.ts';
 import type { LedgerTables } from '../../src/ledger/tables.ts';
 import { createMediaPreparer } from '../../src/media/create-media-preparer.ts';
@@ -148,6 +149,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       now: clock.now,
       since: clock.now(),
       calendar: createCalendarBook(database.kysely()),
+      overview: createOverview(database.kysely<LedgerTables>()),
     };
     return { house, desk, useCases: createUseCases(house) };
   };

@@ -3,6 +3,8 @@ import type { Command } from './command.ts';
 import { drop } from './drop.ts';
 import { figures } from './figures.ts';
 import { createHelp } from './help.ts';
+import { history } from './history.ts';
+import { log } from './log.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
 import { publishStale } from './publish-stale.ts';
@@ -13,12 +15,14 @@ import { settle } from './settle.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
+import { tags } from './tags.ts';
 
 /** In the order of the menu. */
 export function allCommands(): readonly Command[] {
   const commands: readonly Command[] = [
     status,
     queue,
+    history,
     preview,
     schedule,
     cancel,
@@ -26,6 +30,8 @@ export function allCommands(): readonly Command[] {
     pause,
     resume,
     figures,
+    tags,
+    log,
     publishStale,
     createHelp(() => commands),
     start,

@@ -18,6 +18,8 @@ export interface Call {
   /** First name, for the other admins; never kept. */
   readonly name: string;
   readonly language: Language;
+  /** The member's own zone (IANA), where they have told it: times are shown by its clock too. */
+  readonly timeZone?: string;
   readonly say: Say;
 }
 

@@ -1,26 +1,46 @@
 import { SEES } from '../../domain/member.ts';
-import { block, bold } from '../answer.ts';
+import type { Answer } from '../answer.ts';
+import { describeOuting, listOutings, OUTINGS_ON_A_PAGE } from '../list-outings.ts';
 import { createPresenter } from '../present.ts';
-import type { Command } from './command.ts';
+import { readPage } from '../read-page.ts';
+import type { Call, Command, CommandDependencies } from './command.ts';
 
-const PAGE = 24;
-
+/** `/queue`, `/queue 6` from the seventh on, `/queue may-21/morning/may-21-2027` one entry with what can be done about it. */
 export const queue: Command = {
   name: 'queue',
   roles: SEES,
   inPlace: true,
-  async answer({ argument, language, say }, { useCases }) {
-    const offset = /^\d{1,6}$/.test(argument) ? Number(argument) : 0;
-    const { deliveries, total } = await useCases.queue({ limit: PAGE, offset });
-    if (deliveries.length === 0) return { blocks: [block(say('queue.empty'))] };
-    const show = createPresenter(useCases.campaigns(), language, say);
-    const from = offset + 1;
-    const to = offset + deliveries.length;
-    const back = { text: say('queue.back'), data: `queue:${Math.max(0, offset - PAGE)}` };
-    const on = { text: say('queue.on'), data: `queue:${offset + PAGE}` };
-    return {
-      blocks: [block(bold(say('queue.title', { from, to, total }))), ...show.sections(deliveries)],
-      buttons: [[...(offset > 0 ? [back] : []), ...(to < total ? [on] : [])]],
-    };
+  async answer(call, dependencies) {
+    const request = readPage(call.argument);
+    const { subject, offset } = request;
+    if (subject !== undefined) return showEntry(subject, offset, call, dependencies);
+    const { useCases } = dependencies;
+    const page = await useCases.seeing.queue({ limit: OUTINGS_ON_A_PAGE, offset });
+    const { language, say, timeZone } = call;
+    const show = createPresenter(useCases.campaigns(), language, say, timeZone);
+    return listOutings({ command: 'queue', at: ({ dueAt }) => dueAt }, page, request, show, say);
   },
 };
+
+/** Buttons that the member's role may not press are taken away on the way out. */
+async function showEntry(
+  subject: string,
+  offset: number,
+  { language, say, timeZone }: Call,
+  { useCases }: CommandDependencies,
+): Promise<Answer> {
+  const outing = await useCases.seeing.outing(subject);
+  const show = createPresenter(useCases.campaigns(), language, say, timeZone);
+  return {
+    blocks: describeOuting(outing, show, say),
+    buttons: [
+      [{ text: say('outing.preview'), data: `preview:${outing.post}` }],
+      [
+        { text: say('outing.move'), data: `move:${subject}` },
+        { text: say('outing.edit'), data: `edit:${subject}` },
+      ],
+      [{ text: say('outing.cancel'), data: `cancel:${subject}` }],
+      [{ text: say('outing.back'), data: `queue:${offset}` }],
+    ],
+  };
+}

@@ -1,6 +1,6 @@
-import type { NetworkStatus, Status } from '../../campaign/use-cases.ts';
-import { parseAsOf, startOf } from '../../domain/as-of.ts';
+import type { NetworkStatus, Status, WaitingForPeople } from '../../campaign/seeing/look-at-status.ts';
 import type { Delivery } from '../../domain/delivery.ts';
+import { isStale } from '../../domain/figure-age.ts';
 import { SEES } from '../../domain/member.ts';
 import { block, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
@@ -8,25 +8,25 @@ import { createPresenter, type Presenter } from '../present.ts';
 import type { Command } from './command.ts';
 import { listHolds } from './resume.ts';
 
-const DAY_MS = 86_400_000;
-
 export const status: Command = {
   name: 'status',
   roles: SEES,
   inPlace: true,
-  async answer({ language, say }, { useCases, clock }) {
-    const found = await useCases.status();
+  async answer({ language, say, timeZone }, { useCases, clock }) {
+    const found = await useCases.seeing.status();
     const holds = await useCases.halt.holds();
     const held = holds.length === 0 ? undefined : listHolds(holds, say);
-    const show = createPresenter(useCases.campaigns(), language, say);
+    const show = createPresenter(useCases.campaigns(), language, say, timeZone);
+    const waits = waitLines(found.waits, say);
     const blocks = [
       ...(held?.blocks ?? []),
       section(
         say('status.networks'),
-        found.networks.map(network => networkLine(network, say)),
+        found.networks.flatMap(network => networkLines(network, show, say)),
       ),
       section(say('status.deliveries'), deliveryLines(found, show, say)),
       ...figureBlocks(found, clock.now(), say),
+      ...(waits.length === 0 ? [] : [section(say('status.waits'), waits)]),
       ...(found.troubled.length === 0
         ? [block(say('status.calm'))]
         : [block(say('status.troubled')), ...show.sections(found.troubled)]),
@@ -35,6 +35,7 @@ export const status: Command = {
       blocks,
       buttons: [
         ...(held?.buttons ?? []),
+        ...waitButtons(found.waits, say).map(button => [button]),
         [
           { text: say('status.again'), data: 'status:' },
           { text: say('start.queue'), data: 'queue:' },
@@ -44,9 +45,16 @@ export const status: Command = {
   },
 };
 
-function networkLine({ title, account, fault, places }: NetworkStatus, say: Say): string {
+function networkLines(
+  { title, account, fault, places, limit }: NetworkStatus,
+  show: Presenter,
+  say: Say,
+): readonly string[] {
   const state = fault ?? account ?? say('status.unverified');
-  return `${fault === undefined ? '✓' : '✗'} ${title}: ${state} (${places.join(', ')})`;
+  const line = `${fault === undefined ? '✓' : '✗'} ${title}: ${state} (${places.join(', ')})`;
+  if (limit === undefined) return [line];
+  const { calls, left, perMs } = limit;
+  return [line, `   ${say('status.limit', { left, calls, span: show.span(perMs) })}`];
 }
 
 function deliveryLines(
@@ -72,12 +80,34 @@ function deliveryLines(
 }
 
 function figureBlocks({ figures }: Status, now: Date, say: Say) {
-  const stale = figures.filter(({ asOf, maxAgeDays }) => {
-    const span = parseAsOf(asOf);
-    return span !== undefined && now.getTime() - startOf(span.to) > maxAgeDays * DAY_MS;
-  });
   if (figures.length === 0) return [];
+  const stale = figures.filter(figure => isStale(figure, now));
   return [
     section(say('status.figures'), [say('status.stale', { count: stale.length, total: figures.length })]),
+  ];
+}
+
+/** What waits, and for whom. */
+function waitLines(
+  { approvals, questions, stale, readings, held }: WaitingForPeople,
+  say: Say,
+): readonly string[] {
+  const line = (count: number, key: string, roles: readonly string[]) =>
+    count === 0
+      ? []
+      : [`${say(`status.${key}`, { count })} → ${roles.map(role => say(`role.${role}`)).join(', ')}`];
+  return [
+    ...line(approvals, 'approvals', ['owner', 'approver']),
+    ...line(questions, 'questions', ['owner', 'editor']),
+    ...line(stale, 'oldFigures', ['owner', 'editor']),
+    ...line(readings, 'readings', ['owner', 'editor']),
+    ...held.map(({ kind, count }) => say('status.held', { count, why: say(`status.why.${kind}`) })),
+  ];
+}
+
+function waitButtons({ approvals, questions, stale, readings }: WaitingForPeople, say: Say) {
+  return [
+    ...(approvals === 0 ? [] : [{ text: say('status.approve'), data: 'approve:' }]),
+    ...(questions + stale + readings === 0 ? [] : [{ text: say('status.ask'), data: 'questions:' }]),
   ];
 }
