@@ -27,11 +27,14 @@ export const log: Command = {
   },
 };
 
-function describeLine({ at, admin, action, subject, detail }: AuditLine, zone: string, call: Call) {
+function describeLine(line: AuditLine, zone: string, call: Call) {
+  const { at, admin, action, subject, before, after, detail } = line;
   const { say, language, timeZone } = call;
   const who = admin === call.admin ? say('log.you') : say(`log.by.${admin}`, { defaultValue: admin });
   const what = say(`log.action.${action}`, { defaultValue: action });
   const time = sayTime(at, zone, timeZone, language, say);
-  const lines = [`${what}: ${subject}`, ...(detail === undefined ? [] : [detail])];
+  const change = before === null && after === null ? [] : [`${before ?? '–'} → ${after ?? '–'}`];
+  const more = detail === undefined || detail === before || detail === after ? [] : [detail];
+  const lines = [`${what}: ${subject}`, ...change, ...more];
   return block(bold(`${time} · ${who}`), ...lines.map(line => `\n${line}`));
 }
