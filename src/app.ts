@@ -39,8 +39,6 @@ import {
   closeNetworks,
   connectAll,
   describeAccounts,
-  NETWORK_NAMES,
-  placesOf,
   preparesMedia,
   REAL_PACE,
   STAGE_PACE,
@@ -48,6 +46,7 @@ import {
 } from './wiring/connect.ts';
 import { openControlRoom } from './wiring/control-room.ts';
 import { firstStart, houseName } from './wiring/first-start.ts';
+import { NETWORK_NAMES, placesOf } from './wiring/known-networks.ts';
 import { FOLDER, isRehearsal, stageSettings } from './wiring/settings.ts';
 
 /** How long what is in flight may take to end when the bot is stopped. */
@@ -104,7 +103,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     ? opened.use(await openRehearsalStage(settings, ledger, clock))
     : undefined;
   const reached = stage === undefined ? settings : stageSettings(settings, stage);
-  const connected = connectAll(reached, keepsakes, stage === undefined ? REAL_PACE : STAGE_PACE, clock);
+  const connected = await connectAll(reached, keepsakes, stage === undefined ? REAL_PACE : STAGE_PACE, clock);
   const networks = options.clock === undefined ? connected : withoutLimits(connected);
   opened.defer(() => closeNetworks(networks));
   const alarms = await createAlarmClock({

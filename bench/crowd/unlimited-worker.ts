@@ -20,13 +20,14 @@ const { BENCH_CHANNELS = '', BENCH_AHEAD_MS = '0', BENCH_WITHIN_MS = '0' } = pro
 const settings = readSettings(FOLDER, process.env, definitions);
 const storage = await openStorage({ ...settings, log: silentLog });
 const ledger = createLedger(storage.kysely<LedgerTables>());
-const [telegram] = connectNetworks({
+const connected = await connectNetworks({
   definitions,
   settings: settings.networks,
   keepsakes: () => ({ read: async () => undefined, write: async () => {} }),
   now: systemClock.now,
   timeoutMs: 30_000,
-}).values();
+});
+const telegram = connected.get('telegram');
 if (telegram === undefined) throw new Error('the environment has no Telegram');
 const network = { ...telegram, rateLimit: { calls: 100_000, perMs: 1_000 } };
 const places = BENCH_CHANNELS.split(' ').map((address, index) => ({

@@ -6,6 +6,7 @@ import { isRefusal } from '../domain/draft.ts';
 import { describeStale, figuresToWaitFor } from '../domain/figure-age.ts';
 import { InputError } from '../domain/input-error.ts';
 import type { Language } from '../domain/language.ts';
+import type { Composer } from '../domain/network.ts';
 import type { NetworkName, Place } from '../domain/place.ts';
 import type { Post } from '../domain/post.ts';
 import { listSlots, type Slot } from '../planning/list-slots.ts';
@@ -14,10 +15,8 @@ import type { House } from './house.ts';
 
 /** What a plan is made of. */
 export interface PlanHouse
-  extends Pick<
-    House,
-    'campaigns' | 'networks' | 'places' | 'render' | 'book' | 'calendar' | 'changes' | 'now'
-  > {
+  extends Pick<House, 'campaigns' | 'places' | 'render' | 'book' | 'calendar' | 'changes' | 'now'> {
+  readonly networks: ReadonlyMap<NetworkName, Composer>;
   readonly ledger: Pick<House['ledger'], 'list'>;
   /** The networks that have credentials; `networks` may have more, which only compose. */
   readonly on: ReadonlySet<NetworkName>;

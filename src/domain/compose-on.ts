@@ -1,9 +1,9 @@
 import type { Draft, Refusal } from './draft.ts';
-import type { Network } from './network.ts';
+import type { Composer, Network } from './network.ts';
 import type { NetworkName, Place } from './place.ts';
 import type { Post, PostOptionName, PostOptions } from './post.ts';
 
-type Composing = Pick<Network, 'name' | 'options' | 'compose'>;
+type Composing = Pick<Composer, 'name' | 'options' | 'compose'>;
 
 /**
  * Composes a post with the options that it has for this network. Refuses where it asks for what the network has not and

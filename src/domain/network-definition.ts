@@ -1,5 +1,5 @@
 import type { Language } from './language.ts';
-import type { Network } from './network.ts';
+import type { Composer, Network } from './network.ts';
 import type { NetworkName, Place } from './place.ts';
 
 /** One environment variable of a network. */
@@ -50,6 +50,8 @@ export interface NetworkDefinition {
   faults?(given: Readonly<Record<string, string>>): readonly string[];
   /** Places that these settings give, one per language of the campaign. */
   places(settings: Readonly<Record<string, string>>, languages: readonly Language[]): readonly Place[];
-  /** Makes the adapter. No call is made before a method is called. */
-  connect(dependencies: NetworkDependencies): Network;
+  /** Composes as the adapter does until its server has told it other limits. Loads no client library. */
+  readonly composer: Composer;
+  /** Loads the network's client library and makes the adapter. No call is made before a method is called. */
+  connect(dependencies: NetworkDependencies): Promise<Network>;
 }

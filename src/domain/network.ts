@@ -73,6 +73,9 @@ export interface RateLimit {
   readonly perPlace?: { readonly calls: number; readonly perMs: number };
 }
 
+/** What a network does with a post by itself, without a call. */
+export type Composer = Pick<Network, 'name' | 'options' | 'mediaLimits' | 'compose' | 'cost'>;
+
 /** What a network wants to know before it composes: limits that a server sets itself, read at start and refreshed. */
 export interface ReadyContext {
   readonly signal: AbortSignal;

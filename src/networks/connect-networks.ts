@@ -16,26 +16,25 @@ export interface ConnectOptions {
   readonly indexLagMs?: number;
 }
 
-/** The adapters of the networks that are on; no call is made. */
-export function connectNetworks(options: ConnectOptions): ReadonlyMap<NetworkName, Network> {
+/** The adapters of the networks that are on, and their client libraries, no others; no call is made. */
+export async function connectNetworks(options: ConnectOptions): Promise<ReadonlyMap<NetworkName, Network>> {
   const { definitions, settings, keepsakes, now, timeoutMs, proxyUrl, indexLagMs } = options;
   const on = definitions.flatMap(definition => {
     const own = settings.get(definition.name);
     return own === undefined ? [] : [{ definition, own }];
   });
-  return new Map(
-    on.map(({ definition, own }) => [
-      definition.name,
-      definition.connect({
-        settings: own,
-        now,
-        timeoutMs,
-        keep: keepsakes(definition.name),
-        ...(proxyUrl === undefined ? {} : { proxyUrl }),
-        ...(indexLagMs === undefined ? {} : { indexLagMs }),
-      }),
-    ]),
-  );
+  const connected = on.map(async ({ definition, own }) => {
+    const network = await definition.connect({
+      settings: own,
+      now,
+      timeoutMs,
+      keep: keepsakes(definition.name),
+      ...(proxyUrl === undefined ? {} : { proxyUrl }),
+      ...(indexLagMs === undefined ? {} : { indexLagMs }),
+    });
+    return [definition.name, network] as const;
+  });
+  return new Map(await Promise.all(connected));
 }
 
 /** The places that the settings of these networks give in these languages. */

@@ -1,11 +1,10 @@
 import type { NetworkAccount, Studio } from '../campaign/house.ts';
 import type { Settings } from '../config.ts';
-import type { Campaign } from '../domain/campaign.ts';
 import type { Network } from '../domain/network.ts';
 import type { Keepsake } from '../domain/network-definition.ts';
-import type { NetworkName, Place } from '../domain/place.ts';
+import type { NetworkName } from '../domain/place.ts';
 import { createMediaPreparer } from '../media/create-media-preparer.ts';
-import { type ConnectOptions, connectNetworks, listPlaces } from '../networks/connect-networks.ts';
+import { type ConnectOptions, connectNetworks } from '../networks/connect-networks.ts';
 import { networks as definitions } from '../networks/registry.ts';
 import type { NetworkWatch } from '../networks/watch-networks.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
@@ -17,23 +16,12 @@ export const REAL_PACE = { timeoutMs: 30_000 };
 /** The local networks answer at once and list at once what they have taken. */
 export const STAGE_PACE = { timeoutMs: 10_000, indexLagMs: 1_000 };
 
-export const NETWORK_NAMES: readonly NetworkName[] = definitions.map(({ name }) => name);
-
-export function titleOf(network: NetworkName): string {
-  return definitions.find(({ name }) => name === network)?.title ?? network;
-}
-
-export function placesOf(settings: Settings, campaigns: readonly Campaign[]): readonly Place[] {
-  const languages = [...new Set(campaigns.flatMap(campaign => campaign.languages))];
-  return [...listPlaces(definitions, settings.networks, languages), ...settings.extraPlaces];
-}
-
 export function connectAll(
   settings: Settings,
   keepsakes: (owner: string) => Keepsake,
   pace: Pick<ConnectOptions, 'timeoutMs' | 'indexLagMs'>,
   clock: Clock = systemClock,
-): ReadonlyMap<NetworkName, Network> {
+): Promise<ReadonlyMap<NetworkName, Network>> {
   return connectNetworks({
     definitions,
     settings: settings.networks,

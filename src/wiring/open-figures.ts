@@ -14,7 +14,7 @@ import { createScrubber } from '../shared/secrets.ts';
 import { createFigureFetcher } from '../sources/http-figures/create-figure-fetcher.ts';
 import { loadContent } from '../sources/load-content.ts';
 import { openStorage } from '../storage/open-storage.ts';
-import { NETWORK_NAMES } from './connect.ts';
+import { NETWORK_NAMES } from './known-networks.ts';
 import { FOLDER } from './settings.ts';
 
 export interface FigureSettings {

@@ -7,35 +7,45 @@ import { createFigureBook } from '../figures/create-figure-book.ts';
 import { createCalendarBook } from '../ledger/create-calendar-book.ts';
 import { createLedger } from '../ledger/create-ledger.ts';
 import { sealOf } from '../ledger/seal-head.ts';
+import { createRenderer } from '../rendering/create-renderer.ts';
 import { systemClock } from '../shared/clock.ts';
 import { createLog } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
+import { sha256 } from '../shared/sha256.ts';
+import { loadContent } from '../sources/load-content.ts';
 import { createKeepsakes } from '../storage/create-keepsakes.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { knownStart } from './first-start.ts';
-import { openStudio } from './open-studio.ts';
+import { listComposers, NETWORK_NAMES, placesOf } from './known-networks.ts';
+import { FOLDER } from './settings.ts';
 
 /** What a plan is made of. */
-export interface PlanDesk extends PlanHouse, Pick<House, 'since' | 'prepareMedia'>, AsyncDisposable {
+export interface PlanDesk extends PlanHouse, Pick<House, 'since'>, AsyncDisposable {
   /** Where a calendar program can subscribe to the plan while the bot runs; whoever knows it may read it. */
   calendarUrl(): Promise<string>;
 }
 
-/** The campaigns over the database, to be looked at beside a bot that runs: it takes no control and has no queue. */
+/**
+ * The campaigns over the database, to be looked at beside a bot that runs: it takes no control and has no queue. Loads no
+ * client library and opens the database once, so that the answer comes within a second.
+ */
 export async function openPlan(settings: Settings): Promise<PlanDesk> {
   await using opened = new AsyncDisposableStack();
   const log = createLog(settings.logLevel, createScrubber(settings.secrets));
-  const [studio, storage] = await Promise.all([
-    openStudio(settings),
+  const [content, storage] = await Promise.all([
+    loadContent(FOLDER, NETWORK_NAMES, settings.templatesDir),
     openStorage({ ...settings, log }).then(storage => opened.use(storage)),
   ]);
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
   const { publicUrl = `http://${settings.host}:${settings.port}` } = settings;
   const book = createFigureBook(storage.kysely());
-  const { campaigns } = studio;
+  const { campaigns } = content;
   const rest = opened.move();
   return {
-    ...studio,
+    campaigns,
+    networks: listComposers(),
+    places: placesOf(settings, campaigns),
+    render: createRenderer({ ...content, hash: sha256, now: systemClock.now }),
     on: new Set(settings.networks.keys()),
     ledger: createLedger(storage.kysely(), sealOf(settings)),
     calendar: createCalendarBook(storage.kysely()),

@@ -9,7 +9,8 @@ import { createLog } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
 import { sha256 } from '../shared/sha256.ts';
 import { loadContent } from '../sources/load-content.ts';
-import { connectAll, NETWORK_NAMES, placesOf, preparesMedia, REAL_PACE, titleOf } from './connect.ts';
+import { connectAll, preparesMedia, REAL_PACE } from './connect.ts';
+import { NETWORK_NAMES, placesOf, titleOf } from './known-networks.ts';
 import { openCardArtist } from './open-card-artist.ts';
 import { readCampaignsInForce } from './open-figures.ts';
 import { FOLDER } from './settings.ts';
@@ -26,7 +27,7 @@ const EMPTY_DRAWER: Keepsake = { read: async () => undefined, write: async () =>
 export async function openStudio(settings: Settings): Promise<PreviewDesk> {
   const content = await loadContent(FOLDER, NETWORK_NAMES, settings.templatesDir);
   const everyNetwork = new Map(NETWORK_NAMES.map(name => [name, settings.networks.get(name) ?? {}]));
-  const networks = connectAll({ ...settings, networks: everyNetwork }, () => EMPTY_DRAWER, REAL_PACE);
+  const networks = await connectAll({ ...settings, networks: everyNetwork }, () => EMPTY_DRAWER, REAL_PACE);
   const log = createLog(settings.logLevel, createScrubber(settings.secrets));
   return {
     campaigns: await readCampaignsInForce(settings, content.campaigns, log),

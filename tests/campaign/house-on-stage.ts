@@ -87,7 +87,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
   const settings = new Map(definitions.map(({ name, settings }) => [name, pick(environment, settings)]));
   const drawers = new Map(NAMES.map(name => [name, createKeepsake()]));
   const networks = unlimited(
-    connectNetworks({
+    await connectNetworks({
       definitions,
       settings,
       keepsakes: owner => drawers.get(owner) ?? createKeepsake(),

@@ -41,18 +41,23 @@ export async function openCell(column: Column, trouble: Trouble, id: string): Pr
   let server: SandboxServer = await serveSandbox(sandbox);
   const { url } = server;
   const connected: Network[] = [];
-  const connect = (base: string, keep: Keepsake): Network => {
+  const connect = async (base: string, keep: Keepsake): Promise<Network> => {
     const settings = Object.fromEntries(
       Object.entries(server.settings)
         .filter(([name]) => name !== column.without)
         .map(([name, value]) => [name, value.replace(url, base)]),
     );
-    const network = column.definition.connect({ settings, now: clock.now, timeoutMs: TIMEOUT_MS, keep });
+    const network = await column.definition.connect({
+      settings,
+      now: clock.now,
+      timeoutMs: TIMEOUT_MS,
+      keep,
+    });
     connected.push(network);
     return network;
   };
   const keep = createKeepsake();
-  const real = connect(url, keep);
+  const real = await connect(url, keep);
   const adapter = { current: real };
   const [place] = column.definition.places(server.settings, ['en']);
   if (place === undefined) throw new Error(`${column.id} has no place`);
@@ -71,13 +76,13 @@ export async function openCell(column: Column, trouble: Trouble, id: string): Pr
     async closeServer() {
       await server.close();
       // The old one may hold a connection that it does not know to be dead; that would be another fault.
-      adapter.current = connect(url, keep);
+      adapter.current = await connect(url, keep);
     },
     async reopenServer() {
       server = await serveSandbox(sandbox, { port: Number(new URL(url).port) });
     },
     async loseName() {
-      adapter.current = connect('http://nowhere.invalid', createKeepsake());
+      adapter.current = await connect('http://nowhere.invalid', createKeepsake());
     },
     findName: () => {
       adapter.current = real;

@@ -1,4 +1,4 @@
-import { parseLanguage } from '@atproto/api';
+import { parseLanguageString } from '@atproto/syntax';
 import { composeThread, type TextRules } from '../../domain/compose-thread.ts';
 import { type Draft, isRefusal, type Part, type Refusal } from '../../domain/draft.ts';
 import type { Media } from '../../domain/media.ts';
@@ -57,7 +57,9 @@ function mediaFault(media: readonly Media[]): string | undefined {
 }
 
 function languageFault({ language }: Post): string | undefined {
-  return parseLanguage(language) === null ? 'is in a language that is no BCP 47 tag: correct it.' : undefined;
+  return parseLanguageString(language) === null
+    ? 'is in a language that is no BCP 47 tag: correct it.'
+    : undefined;
 }
 
 function marksFault({ marks }: Part): string | undefined {

@@ -1,11 +1,10 @@
 import type { Network } from '../../domain/network.ts';
 import type { NetworkDependencies } from '../../domain/network-definition.ts';
 import { createProxyAgents } from '../../shared/proxy.ts';
-import { composePost } from './compose-post.ts';
+import { composer, DEFAULT_SERVICE } from './composer.ts';
 import { createFetch } from './create-fetch.ts';
 import { createSession } from './create-session.ts';
 import { findPart } from './find-part.ts';
-import { MEDIA_LIMITS } from './media-limits.ts';
 import { pinPost } from './pin-post.ts';
 import { publishPart } from './publish-part.ts';
 import { createKeyMaker } from './record-key.ts';
@@ -28,12 +27,9 @@ export function createBluesky(dependencies: NetworkDependencies): Network {
     now,
   });
   return {
-    name: 'bluesky',
+    ...composer,
     repeatable: true,
     rateLimit: RATE_LIMIT,
-    options: ['numbered', 'pin', 'sensitive', 'replies'],
-    mediaLimits: MEDIA_LIMITS,
-    compose: composePost,
     createKey: createKeyMaker(),
     upload: (media, { signal }) => uploadMedia(session, media, { signal, timeoutMs }),
     publish: (part, context) => publishPart(session, now, part, context),
@@ -48,6 +44,3 @@ export function createBluesky(dependencies: NetworkDependencies): Network {
     close: async () => proxy?.close(),
   };
 }
-
-/** Where most accounts are. */
-export const DEFAULT_SERVICE = 'https://bsky.social';

@@ -1,5 +1,5 @@
 import type { NetworkDefinition } from '../../domain/network-definition.ts';
-import { createBluesky, DEFAULT_SERVICE } from './create-bluesky.ts';
+import { composer, DEFAULT_SERVICE } from './composer.ts';
 
 export const bluesky: NetworkDefinition = {
   name: 'bluesky',
@@ -32,5 +32,6 @@ export const bluesky: NetworkDefinition = {
       : ['BLUESKY_IDENTIFIER is no whole handle: write it with its domain, such as campaign.bsky.social.'],
   places: (_settings, languages) =>
     languages.map(language => ({ id: `bluesky-${language}`, network: 'bluesky', language })),
-  connect: createBluesky,
+  composer,
+  connect: async dependencies => (await import('./create-bluesky.ts')).createBluesky(dependencies),
 };

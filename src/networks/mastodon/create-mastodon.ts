@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account, Network } from '../../domain/network.ts';
 import { composeStatus } from './compose-status.ts';
+import { composer } from './composer.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { findStatus } from './find-status.ts';
 import { createLanguageTag } from './language-tag.ts';
@@ -34,11 +35,10 @@ export function createMastodon(options: MastodonOptions): Network {
     return account;
   };
   return {
-    name: 'mastodon',
+    ...composer,
     // Keys last an hour, and on some servers not at all.
     repeatable: false,
     rateLimit: RATE_LIMIT,
-    options: ['numbered', 'pin', 'visibility', 'contentWarning', 'sensitive'],
     get mediaLimits() {
       return mediaLimits(limits);
     },

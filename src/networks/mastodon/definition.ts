@@ -1,5 +1,5 @@
 import type { NetworkDefinition } from '../../domain/network-definition.ts';
-import { createMastodon } from './create-mastodon.ts';
+import { composer } from './composer.ts';
 
 /** Mastodon: one account, one place for each language of the campaign. */
 export const mastodon: NetworkDefinition = {
@@ -23,7 +23,9 @@ export const mastodon: NetworkDefinition = {
   ],
   places: (_settings, languages) =>
     languages.map(language => ({ id: `mastodon-${language}`, network: 'mastodon', language })),
-  connect({ settings, now, timeoutMs, proxyUrl }) {
+  composer,
+  async connect({ settings, now, timeoutMs, proxyUrl }) {
+    const { createMastodon } = await import('./create-mastodon.ts');
     return createMastodon({
       url: settings.MASTODON_URL ?? '',
       accessToken: settings.MASTODON_ACCESS_TOKEN ?? '',

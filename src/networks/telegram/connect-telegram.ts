@@ -4,11 +4,10 @@ import type { NetworkDependencies } from '../../domain/network-definition.ts';
 import { createBotClient } from './bot-client.ts';
 import { channelAddresses } from './channels.ts';
 import { chatId, chatOf } from './chat-of.ts';
-import { composeTelegramPost } from './compose-telegram-post.ts';
+import { composer } from './composer.ts';
 import { editPart } from './edit-part.ts';
 import { findPart } from './find-part.ts';
 import { TELEGRAM_RATE_LIMIT } from './limits.ts';
-import { MEDIA_LIMITS } from './media-limits.ts';
 import { publishPart } from './publish-part.ts';
 import { removePost } from './remove-post.ts';
 import { createUpload } from './upload-media.ts';
@@ -29,12 +28,9 @@ export function connectTelegram({ settings, now, timeoutMs, proxyUrl, keep }: Ne
   const upload = logChat === undefined ? undefined : createUpload({ client, logChat, keep, botId });
 
   return {
-    name: 'telegram',
+    ...composer,
     repeatable: false,
     rateLimit: TELEGRAM_RATE_LIMIT,
-    options: ['numbered', 'silent', 'pin', 'sensitive', 'topic', 'linkPreview', 'altInCaption'],
-    mediaLimits: MEDIA_LIMITS,
-    compose: composeTelegramPost,
     createKey: () => randomUUID(),
     ...(upload === undefined ? {} : { upload: (media, { signal }) => upload(media, signal) }),
     publish: (part, context) => publishPart(client, now, part, context),

@@ -1,6 +1,6 @@
 import type { NetworkDefinition } from '../../domain/network-definition.ts';
 import { channelFaults, channelPlaces } from './channels.ts';
-import { connectTelegram } from './connect-telegram.ts';
+import { composer } from './composer.ts';
 
 const channel = 'its @name, or its numeric id such as -1001234567890; the bot must be an administrator there';
 
@@ -51,5 +51,6 @@ export const telegram: NetworkDefinition = {
   ],
   faults: channelFaults,
   places: channelPlaces,
-  connect: connectTelegram,
+  composer,
+  connect: async dependencies => (await import('./connect-telegram.ts')).connectTelegram(dependencies),
 };

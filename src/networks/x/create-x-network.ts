@@ -6,11 +6,9 @@ import type { Part } from '../../domain/draft.ts';
 import type { Account, Network, PublishContext } from '../../domain/network.ts';
 import { createScrubber } from '../../shared/secrets.ts';
 import type { CallPurpose } from './call-purpose.ts';
-import { composeXPost } from './compose-x-post.ts';
-import { costOfPart } from './cost-of-part.ts';
+import { composer } from './composer.ts';
 import { findPost, receiptFor } from './find-post.ts';
 import { PUBLISHING_RATE } from './limits.ts';
-import { MEDIA_LIMITS } from './media-limits.ts';
 import { publishPart } from './publish-part.ts';
 import { isGone, toDeliveryError } from './to-delivery-error.ts';
 import { describeMedia, uploadMedia } from './upload-media.ts';
@@ -52,13 +50,9 @@ export function createXNetwork(options: XNetworkOptions): Network {
   }
 
   return {
-    name: 'x',
+    ...composer,
     repeatable: false,
     rateLimit: PUBLISHING_RATE,
-    options: ['numbered', 'sensitive', 'replies', 'withoutLinks'],
-    mediaLimits: MEDIA_LIMITS,
-    compose: composeXPost,
-    cost: costOfPart,
     createKey: () => randomUUID(),
     upload: (media, { signal }) =>
       call('prepare', signal, async client => {

@@ -1,5 +1,5 @@
 import type { NetworkDefinition, NetworkSetting } from '../../domain/network-definition.ts';
-import { createXNetwork } from './create-x-network.ts';
+import { composer } from './composer.ts';
 import { INDEX_LAG_MS } from './limits.ts';
 
 const credential = (name: string, description: string): NetworkSetting => ({
@@ -32,7 +32,9 @@ export const x: NetworkDefinition = {
   ],
   places: (_settings, languages) =>
     languages.map(language => ({ id: `x-${language}`, network: 'x', language })),
-  connect({ settings, now, timeoutMs, indexLagMs = INDEX_LAG_MS, proxyUrl }) {
+  composer,
+  async connect({ settings, now, timeoutMs, indexLagMs = INDEX_LAG_MS, proxyUrl }) {
+    const { createXNetwork } = await import('./create-x-network.ts');
     return createXNetwork({
       access: {
         apiKey: settings.X_API_KEY ?? '',

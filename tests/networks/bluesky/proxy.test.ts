@@ -14,7 +14,7 @@ test.each([
 ])('every call goes through a proxy (%s), whose password shows nowhere', async (_, start) => {
   await using stage = await openBluesky();
   const proxy = await start(`user:${PASSWORD}`);
-  const network = bluesky.connect({
+  const network = await bluesky.connect({
     settings: stage.server.settings,
     now: () => new Date(),
     timeoutMs: 5000,

@@ -32,7 +32,7 @@ test('one sign-in serves every call, and every later run', async () => {
     stage.network.verify(signal),
   ]);
   await stage.network.publish(stage.part(makePost()), stage.context('en'));
-  await stage.reconnect().publish(stage.part(makePost()), stage.context('ru'));
+  await (await stage.reconnect()).publish(stage.part(makePost()), stage.context('ru'));
   expect(callsOf(stage, 'createSession')).toBe(1);
 });
 
@@ -41,7 +41,7 @@ test('an expired access token is refreshed within the call, and the new session 
   await stage.network.verify(signal);
   for (const run of [1, 2, 3]) {
     stage.clock.time += 3 * HOUR;
-    await stage.reconnect().publish(stage.part(makePost()), stage.context('en'));
+    await (await stage.reconnect()).publish(stage.part(makePost()), stage.context('en'));
     expect(callsOf(stage, 'refreshSession')).toBe(run);
   }
   expect(stage.server.network.timeline()).toHaveLength(3);
@@ -50,7 +50,7 @@ test('an expired access token is refreshed within the call, and the new session 
 
 test('of two runs, the one whose session the other renewed takes the new one up', async () => {
   await using stage = await openBluesky();
-  const [first, second] = [stage.network, stage.reconnect()];
+  const [first, second] = [stage.network, await stage.reconnect()];
   await first.verify(signal);
   await second.verify(signal);
   for (let hours = 0; hours < 9; hours += 3) {
@@ -79,7 +79,7 @@ test('a session older than its refresh token is replaced too', async () => {
   await using stage = await openBluesky();
   await stage.network.verify(signal);
   stage.clock.time += 100 * 24 * HOUR;
-  await stage.reconnect().verify(signal);
+  await (await stage.reconnect()).verify(signal);
   expect(callsOf(stage, 'createSession')).toBe(2);
 });
 
@@ -108,7 +108,7 @@ test('an answer to the refresh that got lost does not lose the session', async (
 test('a wrong password is a matter of credentials, and is tried once', async () => {
   await using server = await serveSandbox(createBlueskySandbox({ now: () => new Date() }));
   const password = 'not-the-password-at-all';
-  const network = bluesky.connect({
+  const network = await bluesky.connect({
     settings: { ...server.settings, BLUESKY_APP_PASSWORD: password },
     now: () => new Date(),
     timeoutMs: 5000,
@@ -138,8 +138,8 @@ test('too many sign-ins are throttled until the server says', async () => {
       timeoutMs: 5000,
       keep: createKeepsake(),
     });
-  for (let times = 0; times < 30; times += 1) await connect().verify(signal);
-  const error = await deliveryError(connect().verify(signal), stage.secrets);
+  for (let times = 0; times < 30; times += 1) await (await connect()).verify(signal);
+  const error = await deliveryError((await connect()).verify(signal), stage.secrets);
   expect(error.kind).toBe('throttled');
   expect(error.retryAt?.getTime()).toBeGreaterThan(stage.clock.time + 4 * 60_000);
   expect(error.retryAt?.getTime()).toBeLessThanOrEqual(stage.clock.time + 5 * 60_000 + 1000);
@@ -155,9 +155,9 @@ test('the session of another account is not taken up', async () => {
       timeoutMs: 5000,
       keep,
     });
-  await connect('solidarity.test').verify(signal);
-  await connect('@solidarity.test').verify(signal);
-  await connect('solidarity@example.test').verify(signal);
+  for (const identifier of ['solidarity.test', '@solidarity.test', 'solidarity@example.test']) {
+    await (await connect(identifier)).verify(signal);
+  }
   expect(callsOf(stage, 'createSession')).toBe(2);
 });
 

@@ -18,7 +18,7 @@ export interface NetworkStage extends AsyncDisposable {
   readonly network: Network;
   readonly clock: { time: number };
   /** Another adapter with the same credentials and keepsakes, as after a restart. */
-  reconnect(): Network;
+  reconnect(): Promise<Network>;
   place(language: string): Place;
   part(post: Post): Part;
   /** What `publish` needs for a part of its own, with a new key. */
@@ -40,12 +40,12 @@ export async function openStage(
   const { settings } = server;
   const keep = createKeepsake();
   const connected: Network[] = [];
-  const connect = () => {
-    const network = definition.connect({ settings, now, timeoutMs, keep });
+  const connect = async () => {
+    const network = await definition.connect({ settings, now, timeoutMs, keep });
     connected.push(network);
     return network;
   };
-  const network = connect();
+  const network = await connect();
   const places = definition.places(settings, LANGUAGES);
   const place = (language: string) => {
     const found = places.find(one => one.language === language);

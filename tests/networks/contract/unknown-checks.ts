@@ -50,7 +50,7 @@ export function describeUnknown({ fixture, open, check }: Suite): void {
     await using stage = await open();
     const { part, context } = await publishInto(stage, 'after');
     if (!stage.network.repeatable) return;
-    const again = await stage.reconnect().publish(part, context);
+    const again = await (await stage.reconnect()).publish(part, context);
     expect(shownPost(stage, again).text).toBe((fixture.textOnServer ?? (one => one.text))(part));
     expect(await stage.network.publish(part, context)).toEqual(again);
     expect(stage.server.network.timeline()).toHaveLength(2);

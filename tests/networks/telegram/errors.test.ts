@@ -181,7 +181,7 @@ test('a question that gets no answer published nothing: unavailable', async () =
 test('an API root below a path is kept', async () => {
   await using telegram = await servedTelegram();
   const root = `${telegram.server.url}/tg`;
-  const network = definition.connect({
+  const network = await definition.connect({
     settings: { ...telegram.server.settings, TELEGRAM_API_ROOT: root },
     now: telegram.clock.now,
     timeoutMs: 1000,

@@ -49,7 +49,7 @@ export async function servedTelegram(options: ServedOptions = {}): Promise<Serve
   const server = await serveSandbox(sandbox);
   const { TELEGRAM_LOG_CHAT: logChat = '', ...given } = server.settings;
   const drawer = new Map<string, string>();
-  const network = telegram.connect({
+  const network = await telegram.connect({
     settings: { ...given, ...(withoutLogChat ? {} : { TELEGRAM_LOG_CHAT: logChat }), ...settings },
     now: clock.now,
     timeoutMs,

@@ -28,7 +28,7 @@ async function recorder() {
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ ok: true, result }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const network = telegram.connect({
+  const network = await telegram.connect({
     settings: {
       TELEGRAM_BOT_TOKEN: '1:x',
       TELEGRAM_API_ROOT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

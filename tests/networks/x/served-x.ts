@@ -27,7 +27,7 @@ export async function servedX(
   const clock = createTestClock();
   const sandbox = createXSandbox({ now: clock.now });
   const server = await serveSandbox(sandbox);
-  const network = x.connect({
+  const network = await x.connect({
     settings: { ...server.settings, ...options.settings },
     now: clock.now,
     timeoutMs: options.timeoutMs ?? 5000,
