@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { followApprovalRules } from './campaign/approvals/need-approval.ts';
 import { type Checked, composeAll } from './campaign/check-posts.ts';
 import { createUseCases } from './campaign/create-use-cases.ts';
 import { listFigureChanges } from './campaign/figures/list-changes.ts';
@@ -16,6 +17,7 @@ import { InputError, InputErrors } from './domain/input-error.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { createFigureBook } from './figures/create-figure-book.ts';
 import { createAmendmentBook } from './ledger/amendments/create-amendment-book.ts';
+import { createApprovalBook } from './ledger/approvals/create-approval-book.ts';
 import { createCalendarBook } from './ledger/create-calendar-book.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { createOverview } from './ledger/create-overview.ts';
@@ -119,8 +121,10 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   const places = placesOf(reached, content.campaigns);
   const prepareMedia = preparesMedia(networks);
   refuseFaults(composeAll({ campaigns: content.campaigns, networks, places, prepareMedia, render }));
+  const approvals = stage === undefined ? createApprovalBook(storage.kysely()) : undefined;
   const desk = createDeliveryDesk({
     ledger,
+    ...(approvals && { approvals }),
     alarms,
     networks,
     places,
@@ -149,6 +153,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     prepareMedia,
     render,
     ledger,
+    ...(approvals && { approvals }),
     desk,
     amendments,
     amend: createAmender({ book: amendments, ledger, networks, places, prepareMedia, clock }),
@@ -181,6 +186,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   const start = async () => {
     await watch.refresh(AbortSignal.timeout(REFRESH_TIMEOUT_MS));
     if (options.only === 'planning') return;
+    if (controls) await followApprovalRules(house);
     if (options.only !== 'control') await alarms.start([...networks.values()], desk.ring);
     await desk.start();
     await control?.start();

@@ -11,7 +11,7 @@ import { createPresenter } from './present.ts';
 
 /** The words of a notice that is not about one delivery. */
 export function describeNotice(
-  notice: Exclude<Notice, { kind: 'delivery' }>,
+  notice: Exclude<Notice, { kind: 'delivery' | 'approval' }>,
   useCases: UseCases,
   language: Language,
   say: Say,

@@ -38,7 +38,7 @@ export async function tellAdmin(
   const news = deliveries.filter(isNews);
   if (news.length > 0) await sendAnswer(line, admin, describeDeliveries(news, useCases, language, say));
   for (const notice of notices) {
-    if (notice.kind === 'delivery') continue;
+    if (notice.kind === 'delivery' || notice.kind === 'approval') continue;
     const { buttons, ...told } = describeNotice(notice, useCases, language, say);
     await sendAnswer(line, admin, buttons === undefined || !answers ? told : { ...told, buttons });
   }

@@ -1,4 +1,5 @@
 import type { Campaign } from '../domain/campaign.ts';
+import { createApprovalUseCases } from './approvals/create-approval-use-cases.ts';
 import { cancelDeliveries } from './cancel-deliveries.ts';
 import { campaignsInForce } from './figures/campaigns-in-force.ts';
 import { createFigureUseCases } from './figures/create-figure-use-cases.ts';
@@ -21,6 +22,7 @@ export function createUseCases(house: House): UseCases {
     understandTime: request => understandTime(house, request),
     plan: request => lookAtPlan(house, request),
     cancel: request => cancelDeliveries(house, request),
+    approvals: createApprovalUseCases(house),
     questions: createQuestionUseCases(house),
     publishStale: request => publishStale(house, request),
     figures: createFigureUseCases(house),

@@ -1,4 +1,5 @@
 import type { Amend, AmendmentBook } from '../domain/amendment.ts';
+import type { ApprovalBook } from '../domain/approval.ts';
 import type { CalendarBook } from '../domain/calendar-book.ts';
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
 import type { DeliveryDesk } from '../domain/delivery-desk.ts';
@@ -34,6 +35,8 @@ export interface House extends Studio {
   /** Posts with stale figures wait for an admin; not in a rehearsal, where nothing is real. */
   readonly holdsStale: boolean;
   readonly ledger: Ledger;
+  /** Who approved what. Absent in a rehearsal, where nothing has to be approved. */
+  readonly approvals?: ApprovalBook;
   readonly desk: Pick<
     DeliveryDesk,
     'arm' | 'cancel' | 'settle' | 'reschedule' | 'hold' | 'lift' | 'withdrawn'

@@ -5,6 +5,7 @@ import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Conflict } from '../planning/find-conflicts.ts';
 import type { UnderstoodTime } from '../planning/read-free-time.ts';
+import type { ApprovalUseCases } from './approvals/approval-use-cases.ts';
 import type { FigureUseCases } from './figures/figure-use-cases.ts';
 import type { PublishStaleRequest } from './figures/publish-stale.ts';
 import type { HaltUseCases } from './halt/halt-use-cases.ts';
@@ -27,6 +28,7 @@ export interface UseCases {
   plan(request?: PlanRequest): Promise<readonly PlanRow[]>;
   /** Calls off what has not begun. `subject` is a delivery's id, a post's id with an occurrence, or a post's id. */
   cancel(request: { readonly subject: string; readonly admin: string }): Promise<readonly Delivery[]>;
+  readonly approvals: ApprovalUseCases;
   readonly questions: QuestionUseCases;
   /** Lets a post that waits for fresh figures out with those that it has. */
   publishStale(request: PublishStaleRequest): Promise<void>;

@@ -29,6 +29,7 @@ export function changeOf(
 function holdOf(effects: readonly Effect[]): HoldKind | undefined {
   if (effects.includes('stop the place')) return 'credentials';
   if (effects.includes('wait for fresh figures')) return 'stale figure';
+  if (effects.includes('wait for approval')) return 'approval';
   if (effects.includes('hold the network')) return 'budget';
   return effects.includes('hold the campaign') ? 'too many' : undefined;
 }

@@ -28,6 +28,16 @@ export const stale: Condition = {
   holds: situation => situation.stale === true && !situation.begun,
 };
 
+export const unapproved: Condition = {
+  words: 'nothing was sent yet, and members have to approve it as it is now',
+  holds: situation => situation.unapproved === true && !situation.parts.some(part => part !== 'open'),
+};
+
+export const inVain: Condition = {
+  words: 'it is later than `lateBy` allows, and approvals are missing',
+  holds: ({ unapproved, now, lateAt }) => unapproved === true && now > lateAt,
+};
+
 export const crowded: Condition = {
   words: 'more of the campaign than `maxPerHour` goes out in this hour',
   holds: ({ begun, crowded }) => crowded && !begun,

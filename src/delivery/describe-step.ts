@@ -1,3 +1,4 @@
+import { waitsForApproval } from '../domain/approval.ts';
 import type { Delivery, DeliveryState, DeliveryStep, DeliveryStepKind } from '../domain/delivery.ts';
 import type { Receipt } from '../domain/network.ts';
 import type { Event, EventName } from './situation.ts';
@@ -40,7 +41,7 @@ const IN_BETWEEN: Partial<Record<EventName, DeliveryStepKind>> = {
   'not found': 'part not found',
 };
 
-function wordsOf(what: DeliveryStepKind, { delivery, event, part }: StepFacts): string {
+function wordsOf(what: DeliveryStepKind, { delivery, event, part, transition }: StepFacts): string {
   const why = event.words === undefined ? '' : `: ${event.words}`;
   const which = part === undefined || part.of === 1 ? '' : ` part ${part.number} of ${part.of}`;
   switch (what) {
@@ -54,6 +55,8 @@ function wordsOf(what: DeliveryStepKind, { delivery, event, part }: StepFacts): 
       return `goes out at ${delivery.ringAt.toISOString()}`;
     case 'waits':
       return `waits until ${delivery.ringAt.toISOString()}${why}`;
+    case 'held':
+      return transition.effects.includes('wait for approval') ? waitsForApproval(delivery) : `held${why}`;
     case 'missed':
       return 'too late to go out by itself; an admin decides';
     case 'unknown':

@@ -1,4 +1,5 @@
 import type { AlarmClock } from '../domain/alarm-clock.ts';
+import type { ApprovalBook } from '../domain/approval.ts';
 import type { DeliveryStep } from '../domain/delivery.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Media, MediaUse, PreparedMedia } from '../domain/media.ts';
@@ -29,6 +30,8 @@ export interface DeskDependencies {
   readonly maxPerHour?: (campaign: string) => number | undefined;
   /** Absent: nothing costs too much. */
   readonly budgets?: BudgetWatch;
+  /** Absent: nothing has to be approved. */
+  readonly approvals?: Pick<ApprovalBook, 'renew' | 'ended'>;
   readonly dice?: Dice;
   readonly worker?: WorkerIdentity;
   readonly times?: Partial<DeskTimes>;
@@ -49,8 +52,6 @@ export interface Desk extends DeskDependencies {
 export interface DeskTimes {
   /** One call to a network. */
   readonly callMs: number;
-  /** Bringing one file to a network, which may work on it for minutes before it can be shown. */
-  readonly uploadMs: number;
   /** How long a worker that is not heard of keeps its deliveries. Longer than a call. */
   readonly leaseMs: number;
   /** A receipt is precious: so long it is tried to write it when the database is away. */
@@ -67,7 +68,6 @@ export interface DeskTimes {
 
 export const DESK_TIMES: DeskTimes = {
   callMs: 30_000,
-  uploadMs: 15 * 60_000,
   leaseMs: 45_000,
   insistMs: 40_000,
   settleMs: 5_000,

@@ -5,6 +5,7 @@ import {
   circuitOpen,
   crowded,
   heldBack,
+  inVain,
   lastPart,
   late,
   leased,
@@ -14,6 +15,7 @@ import {
   tooEarly,
   tooLong,
   tooLongAndUncertain,
+  unapproved,
   uncertain,
 } from './conditions.ts';
 import type { Effect, EventName } from './situation.ts';
@@ -43,6 +45,7 @@ export const MACHINE: readonly Rule[] = [
   rule('planned', 'armed', anyway, 'scheduled'),
 
   rule(waiting, 'rings', stale, 'held', 'wait for fresh figures', 'ask the admins'),
+  rule(waiting, 'rings', unapproved, 'held', 'wait for approval'),
   rule(waiting, 'rings', tooEarly, 'as it was', 'ring again'),
   rule(waiting, 'rings', heldBack, 'held'),
   rule(waiting, 'rings', late, 'missed', 'ask the admins'),
@@ -144,6 +147,7 @@ export const MACHINE: readonly Rule[] = [
 
   rule(['planned', 'scheduled', 'publishing'], 'held', anyway, 'held'),
   rule('held', 'released', anyway, 'scheduled', 'ring again'),
+  rule('held', 'lapsed', inVain, 'missed', 'ask the admins'),
   rule([...waiting, 'held', 'missed', 'failed'], 'rescheduled', anyway, 'scheduled', 'ring again'),
   rule('unknown', 'it is there', lastPart, 'published', 'write a receipt by hand'),
   rule('unknown', 'it is there', anyway, 'scheduled', 'write a receipt by hand', 'ring again'),

@@ -55,7 +55,7 @@ async function uploadMedia(desk: Desk, errand: Errand, part: LedgerPart): Promis
   for (const { media, use } of filesOf(part.part, network)) {
     if (uploads.some(({ mediaId }) => mediaId === media.id)) continue;
     const prepared = await desk.prepareMedia(media, network.name, use);
-    const signal = AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.uploadMs)]);
+    const signal = AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]);
     const upload = await network.upload(prepared, { place, signal });
     await desk.ledger.recordUpload(record.delivery.id, part.index, upload);
     uploads.push(upload);
@@ -94,6 +94,8 @@ function refusal(desk: Desk, answer: Exclude<IntentAnswer, { outcome: 'written' 
       return { event: { name: 'found' } };
     case 'held':
       return { event: { name: 'held', by: answer.hold.kind, words: answer.hold.why } };
+    case 'unapproved':
+      return { event: { name: 'held', by: 'approval' } };
     case 'wait':
       return { event: noRoom(new Date(desk.clock.now().getTime() + answer.ms)) };
   }

@@ -32,6 +32,7 @@ export function situate(
     crowded,
     ...(leased ? { leasedUntil: new Date(now.getTime() + lease.leftMs) } : {}),
     ...(heldBy === undefined ? {} : { heldBy }),
+    unapproved: record.unapproved,
     stale: record.freshUntil !== undefined && record.freshUntil <= delivery.dueAt,
     ...(openUntil === undefined ? {} : { circuitOpenUntil: openUntil }),
   };

@@ -23,6 +23,8 @@ export interface Situation {
   readonly heldBy?: HoldKind;
   /** By its due time a figure of it is too old. */
   readonly stale?: boolean;
+  /** Approvals are missing for what it says now, at the time that it has now. */
+  readonly unapproved?: boolean;
   /** With it, its network would cost more than its budget. */
   readonly overBudget?: boolean;
   /** More than `maxPerHour` of its campaign is about to go out. */
@@ -59,6 +61,7 @@ export const EVENTS = {
   parked: 'the worker is asked to stop',
   held: 'an admin or a rule holds it',
   released: 'what held it is gone',
+  lapsed: 'its time is over, and nobody approved it',
   rescheduled: 'an admin gives it another time',
   'it is there': 'an admin says that the part is there',
   'send again': 'an admin says that the part is to be sent again',
@@ -94,6 +97,7 @@ export const EFFECTS = {
   'hold the campaign':
     'nothing more of it goes out until an admin has looked at it; the admins are asked once',
   'wait for fresh figures': 'it goes on when its figures are fresh, or when an admin wants it as it is',
+  'wait for approval': 'it goes on when so many members have approved it as it is',
   'hold the network':
     'nothing more goes out there until the month is over or an admin lets it go; the admins are told once',
   'stop the place': 'nothing more is sent there until the credentials are renewed; the admins are told once',

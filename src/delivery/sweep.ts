@@ -1,3 +1,4 @@
+import { rejectedFor } from '../domain/approval.ts';
 import { arm } from './arm.ts';
 import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
@@ -55,8 +56,25 @@ async function recover(desk: Desk, signal: AbortSignal): Promise<void> {
 /** A crash between lifting a hold and letting go what it held would leave that held for ever. */
 async function letGo(desk: Desk): Promise<void> {
   await liftOldBudgets(desk);
+  await keepApprovals(desk);
   for (const { id } of await desk.ledger.releasable()) await decide(desk, id, { name: 'released' });
 }
+
+/** What lacks approvals waits for them; what waited in vain is missed, and is not sent later by itself. */
+async function keepApprovals(desk: Desk): Promise<void> {
+  if (desk.approvals === undefined) return;
+  const now = desk.clock.now();
+  await desk.approvals.renew(now);
+  for (const { id, rejected } of await desk.approvals.ended(now)) {
+    const event =
+      rejected === undefined
+        ? { name: 'lapsed' as const, words: LAPSED }
+        : { name: 'cancelled' as const, words: rejectedFor(rejected) };
+    await decide(desk, id, event);
+  }
+}
+
+const LAPSED = 'its time came and went, and it was not approved';
 
 async function liftOldBudgets({ ledger, budgets }: Desk): Promise<void> {
   if (budgets === undefined) return;

@@ -158,6 +158,8 @@ export interface Campaign {
   readonly posts: readonly PostDefinition[];
   /** More than so many deliveries due within an hour are held and an admin is asked. */
   readonly maxPerHour: number;
+  /** So many members other than who wrote or scheduled it have to approve each post; absent: none. */
+  readonly approvals?: number;
   /** Posts that are nearer to each other in one place are pointed out. */
   readonly minGapMs?: number;
 }

@@ -1,3 +1,4 @@
+import type { ApprovalCount } from './approval.ts';
 import type { Part } from './draft.ts';
 import type { HoldKind } from './hold.ts';
 import type { Language } from './language.ts';
@@ -58,6 +59,8 @@ export interface Delivery {
   /** For `held`. */
   readonly heldBy?: HoldKind;
   readonly publishedAt?: Date;
+  /** Absent where none are needed. */
+  readonly approvals?: ApprovalCount;
 }
 
 /** A part of a delivery as the ledger has it. */

@@ -17,6 +17,8 @@ export interface PlannedDelivery {
   readonly draft: Draft;
   /** It is held from the beginning, and the admins hear of it. */
   readonly held?: { readonly by: HoldKind; readonly why: string };
+  /** So many members have to approve it; none unless told. */
+  readonly approvalsNeeded?: number;
 }
 
 /** A worker's right to touch a delivery. It ends by itself, by the database's clock. */
@@ -50,6 +52,8 @@ export interface DeliveryRecord {
   readonly begun: boolean;
   readonly lease?: Lease;
   readonly holds: readonly Hold[];
+  /** Approvals are missing for what it says, at the time that it has. */
+  readonly unapproved: boolean;
   readonly circuit: Circuit;
 }
 
@@ -127,6 +131,7 @@ export type IntentAnswer =
   /** Its receipt came in after all, from a worker that was thought dead. */
   | { readonly outcome: 'published already' }
   | { readonly outcome: 'held'; readonly hold: Hold }
+  | { readonly outcome: 'unapproved' }
   /** The network's or the place's limit is used up. */
   | { readonly outcome: 'wait'; readonly ms: number };
 
@@ -178,7 +183,10 @@ export interface Ledger {
   /** Deliveries in `publishing`, with whose lease it is. */
   leased(): Promise<readonly { readonly id: string; readonly network: NetworkName; readonly lease: Lease }[]>;
 
-  /** Written before every call that publishes; refused where somebody else has the lease, a hold came, or a limit is reached. */
+  /**
+   * Written before every call that publishes; refused where somebody else has the lease, a hold came, approvals are missing, or
+   * a limit is reached.
+   */
   recordIntent(id: string, version: number, intent: Intent): Promise<IntentAnswer>;
   /**
    * The call is over and nobody knows what it brought. The intent stays. `tookMs`, here and below: from before the intent
@@ -197,7 +205,10 @@ export interface Ledger {
   /** Returns false when there was no such hold. */
   lift(scope: HoldScope, kind: HoldKind): Promise<boolean>;
   holds(): Promise<readonly Hold[]>;
-  /** Deliveries that a hold of a scope stopped and which no hold covers any more, and those whose figures are fresh again. */
+  /**
+   * Deliveries that a hold of a scope stopped and which no hold covers any more, those whose figures are fresh again, and
+   * those that lack no approval any more.
+   */
   releasable(): Promise<readonly Delivery[]>;
   /** After a failure that says nothing about the part, or after a success (`undefined`: closed again). */
   recordCircuit(place: string, circuit: Circuit | undefined): Promise<void>;

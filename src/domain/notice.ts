@@ -1,12 +1,13 @@
+import type { ApprovalNotice } from './approval.ts';
 import type { Delivery } from './delivery.ts';
 import type { FigureNews } from './figure-book.ts';
 import type { Hold } from './hold.ts';
 
 /**
  * Something that the admins have to hear of once: a delivery that ended without being published or that asks what to do,
- * a post that waits for fresh figures, a hold that the house itself has set, or news of the figures.
+ * a post that waits for fresh figures or for approvals, a hold that the house itself has set, or news of the figures.
  */
-export type Notice = LedgerNotice | FigureNews;
+export type Notice = LedgerNotice | FigureNews | ApprovalNotice;
 
 export type LedgerNotice =
   | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly version: number }

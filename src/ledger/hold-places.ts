@@ -39,6 +39,7 @@ export async function listReleasable(db: Kysely<LedgerTables>): Promise<readonly
     .where('state', '=', 'held')
     .where(({ or, eb }) =>
       or([
+        eb('held_by', '=', 'approval').and(sql<boolean>`not lacks_approval(deliveries.id)`),
         eb('held_by', 'in', [...OF_A_SCOPE]),
         eb('held_by', '=', 'stale figure').and(
           or([eb('fresh_until', 'is', null), eb('fresh_until', '>', eb.ref('due_at'))]),

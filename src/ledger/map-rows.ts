@@ -22,6 +22,9 @@ export function toDelivery(row: Selectable<DeliveriesTable>): Delivery {
     ...(row.note === null ? {} : { note: row.note }),
     ...(row.held_by === null ? {} : { heldBy: row.held_by }),
     ...(row.published_at === null ? {} : { publishedAt: row.published_at }),
+    ...(row.approvals_needed === 0
+      ? {}
+      : { approvals: { given: row.approvals_given, needed: row.approvals_needed } }),
   };
 }
 

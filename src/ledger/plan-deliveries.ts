@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { PlannedDelivery } from '../domain/ledger.ts';
 import type { LedgerTables } from './tables.ts';
 
-/** PostgreSQL takes 65,535 parameters in one statement; a delivery has twenty-one. */
+/** PostgreSQL takes 65,535 parameters in one statement; a delivery has twenty-two. */
 const ROWS_PER_STATEMENT = 1000;
 
 /** All of them or none. A delivery that exists already keeps its state, its parts and its times. */
@@ -37,7 +37,7 @@ async function insertDeliveries(
   return rows.map(({ id }) => id);
 }
 
-function deliveryRow({ delivery, held }: PlannedDelivery) {
+function deliveryRow({ delivery, held, approvalsNeeded = 0 }: PlannedDelivery) {
   const due = delivery.dueAt.getTime();
   return {
     id: delivery.id,
@@ -49,8 +49,9 @@ function deliveryRow({ delivery, held }: PlannedDelivery) {
     language: delivery.language,
     state: held === undefined ? ('planned' as const) : ('held' as const),
     held_by: held?.by ?? null,
-    note: held?.why ?? null,
-    untold: held !== undefined,
+    note: held?.why || null,
+    // What has to be approved is asked about in a way of its own.
+    untold: held !== undefined && held.by !== 'approval',
     due_at: delivery.dueAt,
     late_by_ms: delivery.lateByMs,
     give_up_after_ms: delivery.giveUpAfterMs,
@@ -58,6 +59,7 @@ function deliveryRow({ delivery, held }: PlannedDelivery) {
     late_at: new Date(due + delivery.lateByMs),
     give_up_at: new Date(due + delivery.giveUpAfterMs),
     fresh_until: delivery.freshUntil ?? null,
+    approvals_needed: approvalsNeeded,
   };
 }
 

@@ -16,6 +16,7 @@ export async function readDelivery(
     .selectAll('deliveries')
     .select(['circuits.failures as circuit_failures', 'circuits.open_until'])
     .select(leaseLeftMs.as('lease_left_ms'))
+    .select(sql<boolean>`approvals_needed > 0 and lacks_approval(deliveries.id)`.as('unapproved'))
     .select(({ selectFrom }) => [
       jsonArrayFrom(
         selectFrom('parts')
@@ -45,6 +46,7 @@ export async function readDelivery(
     giveUpAt: row.give_up_at,
     ...(row.fresh_until === null ? {} : { freshUntil: row.fresh_until }),
     failures: row.failures,
+    unapproved: row.unapproved,
     begun: row.begun_at !== null,
     circuit: {
       failures: row.circuit_failures ?? 0,

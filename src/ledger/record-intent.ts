@@ -10,8 +10,26 @@ interface AnswerRow {
   readonly held_by: Parameters<typeof toHold>[0] | null;
 }
 
+/** What the database's gate says of an intent for what lacks approvals. */
+const UNAPPROVED = 'AP001';
+
 /** Asks and writes in one round trip: the database's own function `record_intent` says how. */
 export async function recordIntent(
+  db: Kysely<LedgerTables>,
+  id: string,
+  version: number,
+  intent: Intent,
+): Promise<IntentAnswer> {
+  try {
+    return await askForIntent(db, id, version, intent);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === UNAPPROVED)
+      return { outcome: 'unapproved' };
+    throw error;
+  }
+}
+
+async function askForIntent(
   db: Kysely<LedgerTables>,
   id: string,
   version: number,

@@ -48,6 +48,10 @@ export interface DeliveriesTable {
   untold: Defaulted<boolean>;
   told_at: Defaulted<Date | null>;
   fresh_until: Defaulted<Date | null>;
+  approvals_needed: Defaulted<number>;
+  approvals_given: Defaulted<number>;
+  asked_mark: Defaulted<string | null>;
+  asked_version: Defaulted<number | null>;
 }
 
 export interface PartsTable {

@@ -42,6 +42,7 @@ export function campaignFrom(
     ),
     posts: Object.entries(content.posts).map(([name, post]) => postFrom(name, post, content, texts)),
     maxPerHour: content.maxPerHour,
+    ...(content.approvals === undefined ? {} : { approvals: content.approvals }),
     ...(content.minGap === undefined ? {} : { minGapMs: content.minGap }),
   };
 }

@@ -42,6 +42,7 @@ export function campaignSchema(languages: readonly Language[], networks: readonl
     timeZone: timeZone(),
     maxPerHour: wholeNumber('a whole number of deliveries per hour', 1),
     minGap: duration().optional(),
+    approvals: approvalCount().optional(),
     lateBy: duration(),
     giveUpAfter: duration(),
     hashtags: listOf(hashtag(), 'hashtags'),
@@ -105,4 +106,9 @@ function optionsSchema() {
 
 function wholeNumber(what: string, least: number) {
   return z.int({ error: expecting(what) }).min(least, { error: expecting(what) });
+}
+
+function approvalCount() {
+  const what = expecting('1 or 2: how many members have to approve a post');
+  return z.union([z.literal(1), z.literal(2)], { error: what });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type AdminChat, createAdminChat } from '../admin/create-admin-chat.ts';
+import { approvalsOf } from '../domain/approval.ts';
 import type { Notice } from '../domain/notice.ts';
 import { createOwnerRoster } from '../members/create-owner-roster.ts';
 import { systemClock } from '../shared/clock.ts';
@@ -54,6 +55,10 @@ function describeForLog(notice: Notice): LogFields {
   }
   if (notice.kind === 'source broken') {
     return { figure: notice.source.figure, source: notice.source.url, why: notice.source.fault };
+  }
+  if (notice.kind === 'approval') {
+    const { news, request } = notice;
+    return { approval: `${request.post}/${request.occurrence}`, news, ...approvalsOf(request) };
   }
   if (notice.kind === 'hold') return { held: notice.hold.scope, why: notice.hold.why };
   const { id, state, note } = notice.delivery;

@@ -9,17 +9,21 @@ const REPEAT_MS = 3_600_000;
 export function untoldNotices({
   ledger,
   book,
+  approvals,
   now,
-}: Pick<House, 'ledger' | 'book' | 'now'>): TellerDependencies['ledger'] {
+}: Pick<House, 'ledger' | 'book' | 'approvals' | 'now'>): TellerDependencies['ledger'] {
   return {
     async untold(limit) {
       const repeatBefore = new Date(now().getTime() - REPEAT_MS);
       const ofLedger = await ledger.untold(limit, repeatBefore);
-      return [...ofLedger, ...(await book.untold(limit))].slice(0, limit);
+      const toApprove = (await approvals?.untold(now(), limit)) ?? [];
+      return [...ofLedger, ...toApprove, ...(await book.untold(limit))].slice(0, limit);
     },
-    markTold: (notice: Notice, at: Date) =>
-      notice.kind === 'reading waits' || notice.kind === 'source broken'
-        ? book.markTold(notice, at)
-        : ledger.markTold(notice, at),
+    async markTold(notice: Notice, at: Date) {
+      if (notice.kind === 'approval') await approvals?.markTold(notice, at);
+      else if (notice.kind === 'reading waits' || notice.kind === 'source broken')
+        await book.markTold(notice, at);
+      else await ledger.markTold(notice, at);
+    },
   };
 }

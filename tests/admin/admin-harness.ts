@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { type AdminChatOptions, createAdminChat } from '../../src/admin/create-admin-chat.ts';
+import { createApprovalUseCases } from '../../src/campaign/approvals/create-approval-use-cases.ts';
 import { groupQuestions, subjectOf } from '../../src/campaign/questions/question.ts';
 import { readTime } from '../../src/campaign/read-time.ts';
 import type { PlanRow } from '../../src/campaign/show-plan.ts';
@@ -83,6 +84,9 @@ export function createFakeHouse(): FakeHouse {
     },
     plan: async request => answer('plan', request, house.planned),
     cancel: async request => answer('cancel', request, house.deliveries),
+    approvals: createApprovalUseCases({
+      now: () => NOW,
+    } as unknown as Parameters<typeof createApprovalUseCases>[0]),
     questions: {
       open: async () => groupQuestions(house.deliveries),
       answer: async ({ subject, answer: word, admin }) => {

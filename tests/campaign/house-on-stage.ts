@@ -15,6 +15,8 @@ import { createFigureBook } from '../../src/figures/create-figure-book.ts';
 import type { FigureTables } from '../../src/figures/tables.ts';
 import { createAmendmentBook } from '../../src/ledger/amendments/create-amendment-book.ts';
 import type { AmendmentTables } from '../../src/ledger/amendments/tables.ts';
+import { createApprovalBook } from '../../src/ledger/approvals/create-approval-book.ts';
+import type { ApprovalTables } from '../../src/ledger/approvals/tables.ts';
 import { createCalendarBook } from '../../src/ledger/create-calendar-book.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import { createOverview } from '../../src/ledger/create-overview.ts';
@@ -83,6 +85,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
   const database = opened.use(await createTestDatabase());
   const ledger = createLedger(database.kysely<LedgerTables>());
   const spending = createSpendingBook(database.kysely());
+  const approvals = createApprovalBook(database.kysely<ApprovalTables>());
   const amendments = createAmendmentBook(database.kysely<AmendmentTables & LedgerTables>());
   const settings = new Map(definitions.map(({ name, settings }) => [name, pick(environment, settings)]));
   const drawers = new Map(NAMES.map(name => [name, createKeepsake()]));
@@ -111,6 +114,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       preparer.prepare(media, networks.get(network)?.mediaLimits, use);
     const desk = createDeliveryDesk({
       ledger,
+      approvals,
       alarms: createSilentAlarms(),
       networks,
       places,
@@ -141,6 +145,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       prepareMedia,
       render: createRenderer({ ...content, hash: sha256, now: clock.now }),
       ledger,
+      approvals,
       desk,
       amendments: book,
       amend,

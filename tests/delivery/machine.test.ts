@@ -26,6 +26,7 @@ const situations: fc.Arbitrary<Situation> = fc
     begun: fc.boolean(),
     crowded: fc.boolean(),
     stale: fc.boolean(),
+    unapproved: fc.boolean(),
     overBudget: fc.boolean(),
     failures: fc.integer({ min: 0, max: 40 }),
     parts: fc.array(fc.constantFrom('open' as const, 'uncertain' as const, 'done' as const), {
@@ -96,6 +97,16 @@ describe('the delivery machine', () => {
     always(
       (s, _, { effects }) =>
         !effects.includes('take the lease') || s.state === 'publishing' || s.begun || s.now <= s.lateAt,
+    );
+  });
+
+  it('begins nothing that lacks approvals', () => {
+    always(
+      (s, _, { effects }) =>
+        !effects.includes('take the lease') ||
+        s.state === 'publishing' ||
+        s.unapproved !== true ||
+        s.parts.some(part => part !== 'open'),
     );
   });
 

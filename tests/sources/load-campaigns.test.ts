@@ -106,7 +106,7 @@ describe('a fault is one sentence with file and line', () => {
       'maxPerHours: 10',
       [
         ':1: maxPerHour is missing: give a whole number of deliveries per hour.',
-        ':4: maxPerHours is not known here: use one of title, publisher, languages, timeZone, maxPerHour, minGap, lateBy, giveUpAfter, hashtags, links, posts, ticker, occasions.',
+        ':4: maxPerHours is not known here: use one of title, publisher, languages, timeZone, maxPerHour, minGap, approvals, lateBy, giveUpAfter, hashtags, links, posts, ticker, occasions.',
       ],
     ],
     [

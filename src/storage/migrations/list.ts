@@ -7,6 +7,7 @@ import { calendar } from './0006-calendar.ts';
 import { amendments } from './0008-amendments.ts';
 import { budgetWaivers } from './0009-budget-waivers.ts';
 import { auditHead } from './0010-audit-head.ts';
+import { approvals } from './0014-approvals.ts';
 
 /** Every migration, in order. What is released is never changed: a change is a new file and a new line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-amendments': amendments,
   '0009-budget-waivers': budgetWaivers,
   '0010-audit-head': auditHead,
+  '0014-approvals': approvals,
 };
