@@ -31,7 +31,7 @@ export function createBluesky(dependencies: NetworkDependencies): Network {
     repeatable: true,
     rateLimit: RATE_LIMIT,
     createKey: createKeyMaker(),
-    upload: (media, { signal }) => uploadMedia(session, media, signal),
+    upload: (media, { signal }) => uploadMedia(session, media, { signal, timeoutMs }),
     publish: (part, context) => publishPart(session, now, part, context),
     find: (part, context) => findPart(session, now, part, context),
     remove: (receipt, { signal }) => removePost(session, receipt, signal),

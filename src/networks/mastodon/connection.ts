@@ -2,6 +2,7 @@ import { createRestAPIClient, type mastodon } from 'masto';
 import { Agent, type Dispatcher } from 'undici';
 import { createProxyAgents } from '../../shared/proxy.ts';
 import { createScrubber } from '../../shared/secrets.ts';
+import { uploadTimeMs } from '../../shared/upload-time.ts';
 import type { Answer } from './answer.ts';
 import type { CallPurpose } from './call-purpose.ts';
 import { observeAnswers } from './observe-answers.ts';
@@ -22,11 +23,12 @@ export type Client = mastodon.rest.Client;
 export interface Connection {
   readonly url: string;
   readonly now: () => Date;
-  /** Makes one call; `ask` is called once. */
+  /** Makes one call; `ask` is called once. `bytes`: of a file that travels with it. */
   call<Result>(
     purpose: CallPurpose,
     signal: AbortSignal,
     ask: (client: Client) => Promise<Result>,
+    bytes?: number,
   ): Promise<Result>;
   close(): Promise<void>;
 }
@@ -39,7 +41,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   return {
     url,
     now,
-    async call(purpose, signal, ask) {
+    async call(purpose, signal, ask, bytes = 0) {
       let answer: Answer | undefined;
       way ??= openWay(options.proxyUrl);
       const dispatcher = observeAnswers(way.dispatcher, head => {
@@ -50,7 +52,8 @@ export function createConnection(options: ConnectionOptions): Connection {
         // A client for each call: masto's lists take neither a signal nor a dispatcher of their own.
         // A redirect would turn a POST into a GET, and leave the token behind.
         const requestInit = { signal, dispatcher, redirect: 'error' } as const;
-        return await ask(createRestAPIClient({ url, accessToken, timeout: timeoutMs, requestInit }));
+        const timeout = timeoutMs + uploadTimeMs(bytes);
+        return await ask(createRestAPIClient({ url, accessToken, timeout, requestInit }));
       } catch (error) {
         throw toDeliveryError(await refusedCall(error), { answer, purpose, scrubber, now: now() });
       }

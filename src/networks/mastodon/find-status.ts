@@ -9,6 +9,8 @@ import { readReceipt } from './receipt.ts';
 type Status = mastodon.v1.Status;
 
 const PAGE = 40;
+/** What a server lists that takes no other number. */
+const USUAL_PAGE = 20;
 const MAX_PAGES = 10;
 /** How far back to look before the intent: the server's clock may be an hour off, and more. */
 const CLOCK_TOLERANCE_MS = 2 * 60 * 60_000;
@@ -21,8 +23,11 @@ export async function findStatus(
   context: FindContext,
 ): Promise<Found> {
   let maxId: string | undefined;
+  let newest: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const statuses = await listStatuses(connection, accountId, maxId, context.signal);
+    if (page > 0 && statuses[0]?.id === newest) return withoutPages(statuses.length);
+    newest ??= statuses[0]?.id;
     const { recent, atTheEnd } = sinceTheIntent(statuses, context);
     for (const status of recent.filter(candidate => standsWhere(candidate, context))) {
       if (await isThePart(connection, status, part, context)) {
@@ -35,6 +40,15 @@ export async function findStatus(
   return {
     outcome: 'cannot tell',
     why: `the account has posted more than ${PAGE * MAX_PAGES} times since, and the Mastodon server lists no more at once`,
+  };
+}
+
+/** A server that lists the same again has no pages (snac); all that it has was seen, unless it stopped at the usual number. */
+function withoutPages(listed: number): Found {
+  if (listed < USUAL_PAGE) return { outcome: 'nothing' };
+  return {
+    outcome: 'cannot tell',
+    why: `the Mastodon server lists the newest ${listed} posts and no others`,
   };
 }
 

@@ -31,11 +31,15 @@ export const DEFAULT_LIMITS: ServerLimits = {
 /** Other servers append who they are to the version they imitate, or have a version below Mastodon's second. */
 const MASTODON_VERSION = /^(?:[2-9]|\d{2,})\.\d+\.\d+[^\s()]*$/;
 
-/** Reads the answer of `/api/v2/instance` or `/api/v1/instance`; what is missing or makes no sense stays Mastodon's own. */
+/**
+ * Reads the answer of `/api/v2/instance` or `/api/v1/instance`, also in the form of Pleroma and Akkoma, whose limits stand
+ * beside each other; what is missing or makes no sense stays Mastodon's own.
+ */
 export function readServerLimits(instance: unknown): ServerLimits {
   const statuses = member(member(instance, 'configuration'), 'statuses');
   const media = member(member(instance, 'configuration'), 'mediaAttachments');
-  const domain = member(instance, 'domain') ?? member(instance, 'uri');
+  const domain = member(instance, 'accountDomain') ?? member(instance, 'domain') ?? member(instance, 'uri');
+  const uploadLimit = amount(member(instance, 'uploadLimit'));
   const fallback = DEFAULT_LIMITS;
   return {
     countsAsMastodon: MASTODON_VERSION.test(String(member(instance, 'version') ?? '')),
@@ -45,10 +49,13 @@ export function readServerLimits(instance: unknown): ServerLimits {
       fallback.maxCharacters,
     charactersPerUrl: amount(member(statuses, 'charactersReservedPerUrl')) ?? fallback.charactersPerUrl,
     maxMedia: amount(member(statuses, 'maxMediaAttachments')) ?? fallback.maxMedia,
-    descriptionLimit: amount(member(media, 'descriptionLimit')) ?? fallback.descriptionLimit,
-    imageBytes: amount(member(media, 'imageSizeLimit')) ?? fallback.imageBytes,
+    descriptionLimit:
+      amount(member(media, 'descriptionLimit')) ??
+      amount(member(instance, 'descriptionLimit')) ??
+      fallback.descriptionLimit,
+    imageBytes: amount(member(media, 'imageSizeLimit')) ?? uploadLimit ?? fallback.imageBytes,
     imagePixels: amount(member(media, 'imageMatrixLimit')) ?? fallback.imagePixels,
-    videoBytes: amount(member(media, 'videoSizeLimit')) ?? fallback.videoBytes,
+    videoBytes: amount(member(media, 'videoSizeLimit')) ?? uploadLimit ?? fallback.videoBytes,
     mediaTypes: texts(member(media, 'supportedMimeTypes')) ?? fallback.mediaTypes,
     ...(typeof domain === 'string' && domain !== '' ? { domain: bareHost(domain) } : {}),
   };

@@ -9,12 +9,13 @@ export type StatusParams = mastodon.rest.v1.CreateStatusParams;
 export function statusParams(part: Part, mediaIds: readonly string[]): StatusParams {
   const { options } = part;
   const said = {
-    status: part.text,
     visibility: options.visibility ?? 'public',
     sensitive: options.sensitive ?? false,
     spoilerText: options.contentWarning ?? '',
   };
-  return mediaIds.length === 0 ? said : { ...said, mediaIds };
+  if (mediaIds.length === 0) return { ...said, status: part.text };
+  // Beside files the text may be left out; some servers refuse an empty one.
+  return { ...said, mediaIds, ...(part.text === '' ? {} : { status: part.text }) };
 }
 
 /** The ids of the part's files on the server, in the order of the part. */

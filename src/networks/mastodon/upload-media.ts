@@ -36,14 +36,13 @@ async function create(
   const name = `${media.id.slice(0, 16)}.${media.type.split('/')[1] ?? 'bin'}`;
   const file = new File([new Uint8Array(media.bytes)], name, { type: media.type });
   const params = { file, description: media.alt };
+  const inNewWay = (client: Client) => client.v2.media.create({ ...params, skipPolling: true });
   const inOldWay = (client: Client) => client.v1.media.create(params);
   try {
-    return await connection.call('upload', signal, client =>
-      client.v2.media.create({ ...params, skipPolling: true }),
-    );
+    return await connection.call('upload', signal, inNewWay, media.bytes.length);
   } catch (error) {
     if (!(error instanceof DeliveryError) || error.reason !== 'gone') throw error;
-    return connection.call('upload', signal, inOldWay);
+    return connection.call('upload', signal, inOldWay, media.bytes.length);
   }
 }
 

@@ -5,6 +5,7 @@ import type * as Api from 'telegraf/types';
 import { DeliveryError } from '../../domain/delivery-error.ts';
 import { createProxyAgents } from '../../shared/proxy.ts';
 import { createScrubber } from '../../shared/secrets.ts';
+import { uploadTimeMs } from '../../shared/upload-time.ts';
 import type { CallContext } from './call-context.ts';
 import { type KnownRefusal, knownRefusal } from './known-refusals.ts';
 import { toDeliveryError } from './to-delivery-error.ts';
@@ -87,7 +88,7 @@ function createAttempt(telegram: Telegram, options: BotClientOptions): Attempt {
       const message = 'The call to Telegram was called off before it was made.';
       return { error: new DeliveryError(message, { kind: 'unavailable' }), refusal: undefined };
     }
-    const time = AbortSignal.timeout(options.timeoutMs + Math.ceil(bytes / SLOWEST_UPLOAD));
+    const time = AbortSignal.timeout(options.timeoutMs + uploadTimeMs(bytes));
     // telegraf's types know only the signal of a polyfill, which has the same members.
     const limited = AbortSignal.any([signal, time]) as unknown as PolyfilledSignal;
     try {
@@ -98,9 +99,6 @@ function createAttempt(telegram: Telegram, options: BotClientOptions): Attempt {
     }
   };
 }
-
-/** Bytes a millisecond: a large file gets the time that it needs on a poor line. */
-const SLOWEST_UPLOAD = 100;
 
 /** How long a connection may idle: shorter than the server keeps it, so that a call is not lost on a dying one. */
 const IDLE_MS = 4000;

@@ -20,11 +20,19 @@ export function addAccountRoutes(app: Hono, server: MastodonServer): void {
   });
   app.get('/api/v1/accounts/:id/statuses', context => {
     if (context.req.param('id') !== ACCOUNT.id) throw notFound();
-    const page = pageOf(context, [...state.statuses.values()]);
+    const page =
+      server.deviations.withoutPages === true
+        ? newest(server)
+        : pageOf(context, [...state.statuses.values()]);
     const link = linkHeader(context, page);
     if (link !== undefined) context.header('Link', link);
     return context.json(page.map(status => showStatus(status, state, originOf(context))));
   });
+}
+
+/** As snac does it, whatever the caller asks for. */
+function newest({ state }: MastodonServer): readonly StoredStatus[] {
+  return [...state.statuses.values()].slice(-DEFAULT_PAGE).toReversed();
 }
 
 /** Newest first. `min_id` takes the page right above the id, `since_id` the newest page above it. */

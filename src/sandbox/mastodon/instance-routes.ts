@@ -31,17 +31,19 @@ export function addInstanceRoutes(app: Hono, { deviations }: MastodonServer): vo
       rules: [],
     });
   });
-  app.get('/api/v1/instance', context =>
-    context.json({
-      uri: DOMAIN,
-      title: 'Sandbox',
-      version: deviations.version ?? VERSION,
-      short_description: 'A rehearsal stage',
-      languages: ['en'],
-      configuration: configuration(deviations),
-      rules: [],
-    }),
-  );
+  app.get('/api/v1/instance', context => context.json(deviations.instance ?? firstForm(deviations)));
+}
+
+function firstForm(deviations: MastodonDeviations): object {
+  return {
+    uri: DOMAIN,
+    title: 'Sandbox',
+    version: deviations.version ?? VERSION,
+    short_description: 'A rehearsal stage',
+    languages: ['en'],
+    configuration: configuration(deviations),
+    rules: [],
+  };
 }
 
 function configuration(deviations: MastodonDeviations): object {
@@ -49,7 +51,7 @@ function configuration(deviations: MastodonDeviations): object {
     accounts: { max_featured_tags: 10, max_pinned_statuses: MAX_PINNED },
     statuses: {
       max_characters: deviations.maxCharacters ?? MAX_CHARACTERS,
-      max_media_attachments: MAX_MEDIA,
+      max_media_attachments: deviations.maxMedia ?? MAX_MEDIA,
       characters_reserved_per_url: deviations.charactersPerUrl ?? CHARACTERS_PER_URL,
     },
     media_attachments: {

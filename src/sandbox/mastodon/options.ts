@@ -15,6 +15,17 @@ export interface MastodonDeviations {
   readonly languages?: readonly string[];
   /** `/api/v1/statuses/:id/source` is 404. */
   readonly withoutSource?: boolean;
+  /** What `/api/v1/instance` says, in the place of Mastodon's form of it. */
+  readonly instance?: object;
+  readonly maxMedia?: number;
+  /** A status that bears files must not have an empty text. */
+  readonly refusesEmptyText?: boolean;
+  /** `max_id` and the like are not known: the newest statuses are listed, again and again. */
+  readonly withoutPages?: boolean;
+  /** Statuses cannot be edited: 404. */
+  readonly withoutEdits?: boolean;
+  /** An answer to a status that is not there is published as if it answered nothing. */
+  readonly forgetsParents?: boolean;
   /** Milliseconds by which its clock is ahead. */
   readonly clockLeadMs?: number;
 }

@@ -24,6 +24,9 @@ export function readStatusContent(
   const written = params.text('status')?.trim() ?? '';
   // A warning with nothing behind it is the text.
   const [text, spoilerText] = written === '' ? [spoiler, ''] : [written, spoiler];
+  if (server.deviations.refusesEmptyText === true && params.text('status') === '') {
+    throw new ApiError(422, 'invalid_request');
+  }
   if (text === '' && mediaIds.length === 0) throw invalid("Text can't be blank");
   const limit = server.deviations.maxCharacters ?? MAX_CHARACTERS;
   if (countLength(text, spoilerText, server.deviations) > limit) {
@@ -58,9 +61,14 @@ function isLanguage(code: string): boolean {
   return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(code) !== undefined;
 }
 
-function readMediaIds(params: Params, { state }: MastodonServer, current?: StoredStatus): readonly string[] {
+function readMediaIds(
+  params: Params,
+  { state, deviations }: MastodonServer,
+  current?: StoredStatus,
+): readonly string[] {
   const ids = params.list('media_ids') ?? [];
-  if (ids.length > MAX_MEDIA) throw new ApiError(422, `Cannot attach more than ${MAX_MEDIA} files`);
+  const most = deviations.maxMedia ?? MAX_MEDIA;
+  if (ids.length > most) throw new ApiError(422, `Cannot attach more than ${most} files`);
   const taken = new Set(
     [...state.statuses.values()].flatMap(({ id, mediaIds }) => (id === current?.id ? [] : mediaIds)),
   );

@@ -36,6 +36,7 @@ export function addStatusRoutes(app: Hono, server: MastodonServer): void {
   app.get('/api/v1/statuses/:id', context => show(context, find(context)));
   app.put('/api/v1/statuses/:id', async context => {
     requireToken(context);
+    if (server.deviations.withoutEdits === true) throw notFound();
     const current = find(context);
     const content = readStatusContent(await readParams(context), server, current);
     return show(context, keep({ ...current, ...content, editedAt: server.now().toISOString() }));
@@ -86,10 +87,7 @@ function firstWith(key: string, { state, deviations, now }: MastodonServer): Sto
 }
 
 function createStatus(params: Params, server: MastodonServer, origin: string): StoredStatus {
-  const inReplyToId = params.text('in_reply_to_id') ?? null;
-  if (inReplyToId !== null && !server.state.statuses.has(inReplyToId)) {
-    throw new ApiError(404, 'The post you are trying to reply to does not appear to exist.');
-  }
+  const inReplyToId = readParent(params, server);
   const content = readStatusContent(params, server);
   const visibility = readVisibility(params);
   const now = server.now();
@@ -104,6 +102,13 @@ function createStatus(params: Params, server: MastodonServer, origin: string): S
     editedAt: null,
     pinned: false,
   };
+}
+
+function readParent(params: Params, { state, deviations }: MastodonServer): string | null {
+  const id = params.text('in_reply_to_id') ?? null;
+  if (id === null || state.statuses.has(id)) return id;
+  if (deviations.forgetsParents === true) return null;
+  throw new ApiError(404, 'The post you are trying to reply to does not appear to exist.');
 }
 
 function checkPin(status: StoredStatus, { state }: MastodonServer): void {
