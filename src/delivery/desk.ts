@@ -52,6 +52,8 @@ export interface Desk extends DeskDependencies {
 export interface DeskTimes {
   /** One call to a network. */
   readonly callMs: number;
+  /** Bringing one file to a network, which may work on it for minutes before it can be shown. */
+  readonly uploadMs: number;
   /** How long a worker that is not heard of keeps its deliveries. Longer than a call. */
   readonly leaseMs: number;
   /** A receipt is precious: so long it is tried to write it when the database is away. */
@@ -68,6 +70,7 @@ export interface DeskTimes {
 
 export const DESK_TIMES: DeskTimes = {
   callMs: 30_000,
+  uploadMs: 15 * 60_000,
   leaseMs: 45_000,
   insistMs: 40_000,
   settleMs: 5_000,

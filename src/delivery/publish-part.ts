@@ -55,7 +55,7 @@ async function uploadMedia(desk: Desk, errand: Errand, part: LedgerPart): Promis
   for (const { media, use } of filesOf(part.part, network)) {
     if (uploads.some(({ mediaId }) => mediaId === media.id)) continue;
     const prepared = await desk.prepareMedia(media, network.name, use);
-    const signal = AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]);
+    const signal = AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.uploadMs)]);
     const upload = await network.upload(prepared, { place, signal });
     await desk.ledger.recordUpload(record.delivery.id, part.index, upload);
     uploads.push(upload);
