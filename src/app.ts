@@ -21,6 +21,7 @@ import { createApprovalBook } from './ledger/approvals/create-approval-book.ts';
 import { createCalendarBook } from './ledger/create-calendar-book.ts';
 import { createLedger } from './ledger/create-ledger.ts';
 import { createOverview } from './ledger/create-overview.ts';
+import { createIncidentBook } from './ledger/incidents/create-incident-book.ts';
 import { sealOf } from './ledger/seal-head.ts';
 import { createSpendingBook } from './ledger/spending/create-spending-book.ts';
 import { watchNetworks } from './networks/watch-networks.ts';
@@ -49,6 +50,7 @@ import {
 import { openControlRoom } from './wiring/control-room.ts';
 import { firstStart, houseName } from './wiring/first-start.ts';
 import { NETWORK_NAMES, placesOf } from './wiring/known-networks.ts';
+import { reportCredentials } from './wiring/report-credentials.ts';
 import { FOLDER, isRehearsal, stageSettings } from './wiring/settings.ts';
 
 /** How long what is in flight may take to end when the bot is stopped. */
@@ -100,6 +102,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     opened.use(await takeControl(storage, { wait: options.only === 'control' }));
   }
   const ledger = createLedger(storage.kysely(), sealOf(settings));
+  const incidents = createIncidentBook(storage.kysely());
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
   const stage = isRehearsal(settings)
     ? opened.use(await openRehearsalStage(settings, ledger, clock))
@@ -137,6 +140,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
       networks,
       clock,
     }),
+    incidents,
     report: step => options.onStep?.(step),
     // A rehearsal plays the whole year in a minute.
     maxPerHour: id =>
@@ -144,7 +148,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   });
   opened.defer(() => desk.stop());
   const amendments = createAmendmentBook(storage.kysely());
-  const watch = watchNetworks(networks, name => desk.renewed(name));
+  const watch = watchNetworks(networks, reportCredentials(desk, incidents, log));
   const book = createFigureBook(storage.kysely());
   const house: House = {
     campaigns: content.campaigns,
@@ -178,6 +182,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     watch,
     keep,
     alarms,
+    incidents,
     log,
     ...(stage && { stage }),
   };

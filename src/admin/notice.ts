@@ -6,6 +6,7 @@ import type { Notice } from '../domain/notice.ts';
 import { type Answer, type Button, block, bold } from './answer.ts';
 import type { Say } from './chat-texts.ts';
 import { describeFigureNotice, isFigureNotice } from './figure-notice.ts';
+import { describeIncident } from './incident-notice.ts';
 import { nameScope } from './name-scope.ts';
 import { createPresenter } from './present.ts';
 
@@ -17,6 +18,7 @@ export function describeNotice(
   say: Say,
 ): Answer {
   if (isFigureNotice(notice)) return describeFigureNotice(notice, useCases, language, say);
+  if (notice.kind === 'incident') return describeIncident(notice.incident, say);
   return describeHold(notice.hold, say);
 }
 

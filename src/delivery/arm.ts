@@ -12,16 +12,12 @@ export async function arm(desk: Desk, deliveries: readonly Delivery[]): Promise<
   try {
     await desk.alarms.set(due.filter(({ network }) => desk.networks.has(network)).map(alarmOf));
   } catch (error) {
-    return warnOfQueue(desk, error);
+    return desk.queueWatch.fails(error);
   }
+  await desk.queueWatch.works();
   await desk.ledger.markScheduled(due.filter(({ state }) => state === 'planned').map(({ id }) => id));
 }
 
 export function alarmOf(delivery: Pick<Delivery, 'id' | 'network' | 'ringAt'>): Alarm {
   return { deliveryId: delivery.id, network: delivery.network, at: delivery.ringAt };
-}
-
-export function warnOfQueue(desk: Desk, error: unknown): void {
-  const words = error instanceof Error ? error.message : String(error);
-  desk.log.warn('alarms could not be set yet; the sweeper will set them', { error: words });
 }

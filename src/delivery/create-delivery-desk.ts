@@ -3,10 +3,12 @@ import { InputError } from '../domain/input-error.ts';
 import { arm } from './arm.ts';
 import { decide } from './decide.ts';
 import { DESK_TIMES, type Desk, type DeskDependencies } from './desk.ts';
+import { noteIncident } from './note-incident.ts';
 import { ringDelivery } from './ring-delivery.ts';
 import { sweep } from './sweep.ts';
 import { createTurnstile } from './turnstile.ts';
 import { createCrowdWatch } from './watch-crowd.ts';
+import { createQueueWatch } from './watch-queue.ts';
 import { identifyWorker } from './worker-identity.ts';
 
 export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk {
@@ -15,6 +17,7 @@ export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk
     worker: identifyWorker(),
     turnstile: createTurnstile(),
     inFlight: new Set(),
+    queueWatch: createQueueWatch(dependencies),
     isCrowded: createCrowdWatch({ maxPerHour: () => undefined, ...dependencies }),
     ...dependencies,
     times: { ...DESK_TIMES, ...dependencies.times },
@@ -59,19 +62,31 @@ export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk
   };
 }
 
+/** So many sweeps fail before the admins are told: a database that is started again is back by then. */
+const SWEEPS_IN_SILENCE = 3;
+
 /** Sweeps at once and then at intervals; a sweep that fails is only late. */
 function createSweeper(desk: Desk) {
   const stopped = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  // What an earlier process told ends with the first success.
+  let failures = 1;
+  const succeed = async () => {
+    if (failures > 0) await noteIncident(desk, book => book.clear('round', 'sweep'));
+    failures = 0;
+  };
+  const fail = async (error: Error) => {
+    failures += 1;
+    desk.log.error('a sweep failed', { error: error.message });
+    if (failures <= SWEEPS_IN_SILENCE) return;
+    await noteIncident(desk, book => book.raise({ kind: 'round', subject: 'sweep', why: error.message }));
+  };
   const run = async (thorough: boolean): Promise<void> => {
-    let failed = false;
-    running = sweep(desk, thorough, stopped.signal).catch((error: Error) => {
-      failed = true;
-      desk.log.error('a sweep failed', { error: error.message });
-    });
+    running = sweep(desk, thorough, stopped.signal).then(succeed, fail);
     await running;
-    if (!stopped.signal.aborted) timer = setTimeout(() => void run(thorough && failed), desk.times.sweepMs);
+    if (!stopped.signal.aborted)
+      timer = setTimeout(() => void run(thorough && failures > 0), desk.times.sweepMs);
   };
   return {
     start: () => run(true),

@@ -1,6 +1,8 @@
 import type { Delivery } from '../domain/delivery.ts';
-import { alarmOf, warnOfQueue } from './arm.ts';
+import type { DeliveryRecord } from '../domain/ledger.ts';
+import { alarmOf } from './arm.ts';
 import type { Desk } from './desk.ts';
+import { noteIncident } from './note-incident.ts';
 import { perform } from './perform.ts';
 import { situate } from './situate.ts';
 import type { Event } from './situation.ts';
@@ -20,9 +22,17 @@ export async function decide(desk: Desk, id: string, event: Event): Promise<Deli
     const index = situation.parts.findIndex(part => part !== 'done');
     const happening = { event, ...(index === -1 ? {} : { index }) };
     if ((await perform(desk, record, situation, happening, next)) === undefined) continue;
+    if (next.to === 'published') await tellOfPin(desk, record);
     return setAlarm(desk, id);
   }
   return undefined;
+}
+
+/** What ends by the word of a person passes no worker that could pin it. */
+async function tellOfPin(desk: Desk, { delivery, parts: [first] }: DeliveryRecord): Promise<void> {
+  if (first?.part.options.pin !== true || desk.networks.get(delivery.network)?.pin === undefined) return;
+  const why = 'an admin vouched for its last part, and nobody pinned it';
+  await noteIncident(desk, book => book.raise({ kind: 'pin', subject: delivery.id, why }));
 }
 
 async function setAlarm(desk: Desk, id: string): Promise<Delivery | undefined> {
@@ -32,7 +42,7 @@ async function setAlarm(desk: Desk, id: string): Promise<Delivery | undefined> {
     if (after.state === 'scheduled') await desk.alarms.move(alarmOf(after));
     else await desk.alarms.unset(after.network, id);
   } catch (error) {
-    warnOfQueue(desk, error);
+    await desk.queueWatch.fails(error);
   }
   return after;
 }

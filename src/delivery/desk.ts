@@ -1,6 +1,7 @@
 import type { AlarmClock } from '../domain/alarm-clock.ts';
 import type { ApprovalBook } from '../domain/approval.ts';
 import type { DeliveryStep } from '../domain/delivery.ts';
+import type { IncidentBook } from '../domain/incident.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import type { Media, MediaUse, PreparedMedia } from '../domain/media.ts';
 import type { Network } from '../domain/network.ts';
@@ -11,6 +12,7 @@ import type { Dice } from './pace.ts';
 import type { Turnstile } from './turnstile.ts';
 import type { BudgetWatch } from './watch-budget.ts';
 import type { CrowdWatch } from './watch-crowd.ts';
+import type { QueueWatch } from './watch-queue.ts';
 import type { WorkerIdentity } from './worker-identity.ts';
 
 /** What the delivery room is given. */
@@ -28,6 +30,8 @@ export interface DeskDependencies {
   readonly report: (step: DeliveryStep) => void;
   /** A campaign's `maxPerHour`; undefined: no limit. */
   readonly maxPerHour?: (campaign: string) => number | undefined;
+  /** What goes wrong beside the deliveries, for the admins. Absent: it is only logged. */
+  readonly incidents?: Pick<IncidentBook, 'raise' | 'clear'>;
   /** Absent: nothing costs too much. */
   readonly budgets?: BudgetWatch;
   /** Absent: nothing has to be approved. */
@@ -45,6 +49,7 @@ export interface Desk extends DeskDependencies {
   /** One delivery of a network at a time asks for room in its limits. */
   readonly turnstile: Turnstile;
   readonly isCrowded: CrowdWatch;
+  readonly queueWatch: QueueWatch;
   /** The deliveries that this process is at. A lease of its own on any other was left behind by a ring that broke. */
   readonly inFlight: Set<string>;
 }

@@ -153,5 +153,5 @@ export const MACHINE: readonly Rule[] = [
   rule('unknown', 'it is there', anyway, 'scheduled', 'write a receipt by hand', 'ring again'),
   rule('unknown', 'send again', anyway, 'scheduled', 'take the intent back', 'ring again'),
   rule([...waiting, 'held', 'missed', 'unknown'], 'cancelled', anyway, 'cancelled', 'tell the admins'),
-  rule(['published', 'failed', 'cancelled'], 'withdrawn', anyway, 'withdrawn'),
+  rule(['published', 'failed', 'cancelled'], 'withdrawn', anyway, 'withdrawn', 'tell the admins'),
 ];

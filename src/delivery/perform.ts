@@ -5,7 +5,9 @@ import { changeOf } from './change-of.ts';
 import { describeStep } from './describe-step.ts';
 import type { Desk } from './desk.ts';
 import { insist } from './insist.ts';
+import { noteIncident } from './note-incident.ts';
 import { noteQuestion } from './note-question.ts';
+import { noteRemains } from './note-remains.ts';
 import { circuitOpenUntil } from './pace.ts';
 import type { Event, Situation } from './situation.ts';
 import type { Transition } from './transition.ts';
@@ -37,7 +39,7 @@ export async function perform(
   await settlePlace(desk, record, situation, event, transition);
   await beforeMove();
   const decided = changeOf(situation, event, transition, desk.dice);
-  const change = transition.to === 'unknown' ? noteQuestion(record, happening.index, decided) : decided;
+  const change = noted(record, happening, transition, decided);
   const stays = transition.to === 'publishing';
   const moved =
     stays ||
@@ -45,6 +47,17 @@ export async function perform(
   if (!moved) return undefined;
   reportStep(desk, record, happening, transition, change.ringAt);
   return change;
+}
+
+/** Whoever is told about a thread has to know which part is meant, and how much of it is out. */
+function noted(
+  record: DeliveryRecord,
+  { index }: Happening,
+  { to }: Transition,
+  change: DeliveryChange,
+): DeliveryChange {
+  if (to === 'unknown') return noteQuestion(record, index, change);
+  return to === 'failed' || to === 'cancelled' ? noteRemains(record, change) : change;
 }
 
 async function settlePart(
@@ -105,9 +118,14 @@ async function settlePlace(
       failures,
       ...(openUntil === undefined ? {} : { openUntil }),
     });
+    if (openUntil !== undefined) {
+      const why = `${failures} failures in a row; the last: ${event.words ?? event.name}`;
+      await noteIncident(desk, book => book.raise({ kind: 'place', subject: delivery.place, why }));
+    }
   }
   if (effects.includes('write the receipt') && circuit.failures > 0) {
     await ledger.recordCircuit(delivery.place, undefined);
+    await noteIncident(desk, book => book.clear('place', delivery.place));
   }
 }
 

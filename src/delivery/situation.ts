@@ -91,7 +91,8 @@ export const EFFECTS = {
   'look the part up': 'the network is asked whether the part is there',
   'go on':
     'the next part without a receipt: one of open fate is repeated with its key where the network allows it, else looked up; any other is published',
-  'count the failure': 'the next try waits longer; the place counts one failure more',
+  'count the failure':
+    'the next try waits longer; the place counts one failure more, and when it is left alone for a while the admins are told once',
   'ring again': 'the alarm is set for the next look',
   'quieten the network': 'its queue rests until the network wants to be asked again',
   'hold the campaign':

@@ -2,7 +2,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 
-/** So many are told in one go; whoever tells may put them into one message. */
+/** So many are read in one go. */
 const BATCH = 20;
 const LOOK_EVERY_MS = 2_000;
 
@@ -13,6 +13,8 @@ export interface TellerDependencies {
   };
   readonly clock: Clock;
   readonly log: Log;
+  /** What is told in one go; all of it at once unless told. */
+  readonly split?: (notices: readonly Notice[]) => readonly (readonly Notice[])[];
   /** Resolves when the admins' chat has it; a failure is tried again. */
   readonly tell: (notices: readonly Notice[]) => Promise<void>;
   readonly everyMs?: number;
@@ -31,7 +33,7 @@ export interface Teller {
  * than never. One process at a time may run it.
  */
 export function createTeller(dependencies: TellerDependencies): Teller {
-  const { ledger, clock, log, tell, everyMs = LOOK_EVERY_MS } = dependencies;
+  const { ledger, clock, log, tell, split = all => [all], everyMs = LOOK_EVERY_MS } = dependencies;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -40,8 +42,11 @@ export function createTeller(dependencies: TellerDependencies): Teller {
     for (;;) {
       const notices = await ledger.untold(BATCH);
       if (notices.length === 0 || stopped) return;
-      await tell(notices);
-      for (const notice of notices) await ledger.markTold(notice, clock.now());
+      for (const together of split(notices)) {
+        if (stopped) return;
+        await tell(together);
+        for (const notice of together) await ledger.markTold(notice, clock.now());
+      }
     }
   };
   const nudge = (): Promise<void> => {

@@ -2,12 +2,18 @@ import type { ApprovalNotice } from './approval.ts';
 import type { Delivery } from './delivery.ts';
 import type { FigureNews } from './figure-book.ts';
 import type { Hold } from './hold.ts';
+import type { Incident } from './incident.ts';
 
 /**
  * Something that the admins have to hear of once: a delivery that ended without being published or that asks what to do,
- * a post that waits for fresh figures or for approvals, a hold that the house itself has set, or news of the figures.
+ * a post that waits for fresh figures or for approvals, a hold that the house itself has set, news of the figures, or what
+ * else goes wrong.
  */
-export type Notice = LedgerNotice | FigureNews | ApprovalNotice;
+export type Notice =
+  | LedgerNotice
+  | FigureNews
+  | ApprovalNotice
+  | { readonly kind: 'incident'; readonly incident: Incident };
 
 export type LedgerNotice =
   | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly version: number }

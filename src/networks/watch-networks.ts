@@ -14,21 +14,30 @@ export interface NetworkWatch {
   refresh(signal: AbortSignal): Promise<void>;
 }
 
-/** `onVerified` is called each time that a network's credentials turned out to be good. */
+/** Told at every look what became of a network's credentials; must not throw. */
+export interface CredentialsReport {
+  verified(name: NetworkName): Promise<void>;
+  /** The network does not take them. Not called where it could not be asked. */
+  refused(name: NetworkName, why: string): Promise<void>;
+}
+
 export function watchNetworks(
   networks: ReadonlyMap<NetworkName, Network>,
-  onVerified: (name: NetworkName) => Promise<void>,
+  report: CredentialsReport,
 ): NetworkWatch {
   const health = new Map<NetworkName, NetworkHealth>();
   const look = async (network: Network, signal: AbortSignal) => {
     try {
       await network.refresh?.({ signal });
       health.set(network.name, { account: await network.verify(signal) });
-      await onVerified(network.name);
+      await report.verified(network.name);
     } catch (error) {
       const account = health.get(network.name)?.account;
       const fault = error instanceof DeliveryError ? error.message : 'could not be asked';
       health.set(network.name, account === undefined ? { fault } : { account, fault });
+      if (error instanceof DeliveryError && error.reason === 'credentials') {
+        await report.refused(network.name, fault);
+      }
     }
   };
   return {

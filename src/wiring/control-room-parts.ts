@@ -2,6 +2,7 @@ import type { House } from '../campaign/house.ts';
 import type { UseCases } from '../campaign/use-cases.ts';
 import type { Settings } from '../config.ts';
 import type { AlarmClock } from '../domain/alarm-clock.ts';
+import type { IncidentBook } from '../domain/incident.ts';
 import type { Keepsake } from '../domain/network-definition.ts';
 import type { NetworkWatch } from '../networks/watch-networks.ts';
 import type { Stage } from '../sandbox/open-stage.ts';
@@ -18,6 +19,7 @@ export interface ControlRoomParts {
   /** The chat's own drawer. */
   readonly keep: Keepsake;
   readonly alarms: AlarmClock;
+  readonly incidents: IncidentBook;
   readonly stage?: Stage;
   readonly log: Log;
 }

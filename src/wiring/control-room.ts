@@ -1,3 +1,4 @@
+import { splitNotices } from '../campaign/questions/split-notices.ts';
 import { createTeller } from '../delivery/tell-admins.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
@@ -22,7 +23,8 @@ export async function openControlRoom(parts: ControlRoomParts): Promise<ControlR
   if (chat !== undefined) opened.defer(() => chat.stop());
   const { house, log } = parts;
   const teller = createTeller({
-    ledger: untoldNotices(house),
+    ledger: untoldNotices(house, parts.incidents),
+    split: splitNotices,
     clock: systemClock,
     log,
     tell: tellerOf(chat, log),
@@ -30,7 +32,7 @@ export async function openControlRoom(parts: ControlRoomParts): Promise<ControlR
   opened.defer(() => teller.stop());
   const rounds = createRounds(parts);
   opened.defer(() => rounds.stop());
-  const figures = createFigureRounds(house, log);
+  const figures = createFigureRounds(parts);
   opened.defer(() => figures.stop());
   const rest = opened.move();
   return {

@@ -6,47 +6,83 @@ import type { ControlRoomParts } from './control-room-parts.ts';
 const ROUND_MS = 15 * 60_000;
 const REFRESH_TIMEOUT_MS = 30_000;
 
-/** What has to be looked at again and again. A round that fails is only late. */
-export function createRounds({
-  house,
-  watch,
-  stage,
-  log,
-}: Pick<ControlRoomParts, 'house' | 'watch' | 'stage' | 'log'>) {
+/** How often is looked for what nobody is at, and for how long nobody may be: longer than a busy worker needs. */
+const LOOK_MS = 60_000;
+const OVERDUE_MS = 10 * 60_000;
+const UNFINISHED_MS = 5 * 60_000;
+
+export type RoundParts = Pick<ControlRoomParts, 'house' | 'watch' | 'incidents' | 'stage' | 'log'>;
+
+/** What has to be looked at again and again. A round that fails is only late, and the admins hear of it. */
+export function createRounds(parts: RoundParts) {
+  const { house, watch, incidents } = parts;
   const stopped = new AbortController();
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const look = async () => {
-    await watch.refresh(AbortSignal.any([stopped.signal, AbortSignal.timeout(REFRESH_TIMEOUT_MS)]));
-    await planCalendar();
-  };
-  const planCalendar = async () => {
-    // A rehearsal has a calendar of its own.
-    if (stage !== undefined) return;
-    const { faults } = await keepCalendar(house, changes => {
-      for (const change of changes) log.info(`The calendar: ${describeCalendarChange(change)}`);
-    });
-    for (const { occurrence, why } of faults) {
-      log.error('A post of the calendar cannot be planned', {
-        post: occurrence.post,
-        due: occurrence.dueAt.toISOString(),
-        why,
+  const running = new Map<string, Promise<void>>();
+  const timers: NodeJS.Timeout[] = [];
+  const rounds = {
+    calendar: () => planCalendar(parts),
+    networks: () => watch.refresh(AbortSignal.any([stopped.signal, AbortSignal.timeout(REFRESH_TIMEOUT_MS)])),
+    neglect: () => {
+      const now = house.now().getTime();
+      return incidents.lookForNeglect({
+        due: new Date(now - OVERDUE_MS),
+        begun: new Date(now - UNFINISHED_MS),
       });
-    }
+    },
   };
-  const run = (round: () => Promise<void>) => {
-    running = round().catch((error: Error) => log.error('A round failed', { error: error.message }));
+  const run = async (...names: readonly (keyof typeof rounds)[]) => {
+    for (const name of names) {
+      const round = runRound(parts, name, rounds[name]);
+      running.set(name, round);
+      await round;
+    }
   };
   return {
     async start() {
-      timer = setInterval(() => run(look), ROUND_MS);
-      run(planCalendar);
-      await running;
+      timers.push(setInterval(() => void run('networks', 'calendar'), ROUND_MS));
+      timers.push(setInterval(() => void run('neglect'), LOOK_MS));
+      await run('calendar');
     },
     async stop() {
       stopped.abort();
-      clearInterval(timer);
-      await running;
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running.values());
     },
   };
+}
+
+async function runRound(
+  { incidents, log }: RoundParts,
+  name: string,
+  round: () => Promise<void>,
+): Promise<void> {
+  try {
+    await round();
+    await incidents.clear('round', name);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    log.error('A round failed', { round: name, error: why });
+    // With the database away nothing can be noted; the next round tries again.
+    await incidents.raise({ kind: 'round', subject: name, why }).catch(() => {});
+  }
+}
+
+async function planCalendar({ house, incidents, stage, log }: RoundParts): Promise<void> {
+  // A rehearsal has a calendar of its own.
+  if (stage !== undefined) return;
+  const { faults } = await keepCalendar(house, changes => {
+    for (const change of changes) log.info(`The calendar: ${describeCalendarChange(change)}`);
+  });
+  for (const { occurrence, why } of faults) {
+    log.error('A post of the calendar cannot be planned', {
+      post: occurrence.post,
+      due: occurrence.dueAt.toISOString(),
+      why,
+    });
+  }
+  const subjects = faults.map(({ occurrence: { post, occurrence }, why }) => ({
+    subject: `${post}/${occurrence}`,
+    why,
+  }));
+  await incidents.keep('calendar', subjects);
 }

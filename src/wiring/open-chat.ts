@@ -60,6 +60,10 @@ function describeForLog(notice: Notice): LogFields {
     const { news, request } = notice;
     return { approval: `${request.post}/${request.occurrence}`, news, ...approvalsOf(request) };
   }
+  if (notice.kind === 'incident') {
+    const { kind, subject, why } = notice.incident;
+    return { incident: kind, subject, why };
+  }
   if (notice.kind === 'hold') return { held: notice.hold.scope, why: notice.hold.why };
   const { id, state, note } = notice.delivery;
   return { delivery: id, state, why: note };

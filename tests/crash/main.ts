@@ -8,7 +8,12 @@ const say = (words: string) => void process.stderr.write(`${words}\n`);
 function readArguments(args: readonly string[]): CrashSettings {
   const { values } = parseArgs({
     args: [...args],
-    options: { kills: { type: 'string' }, queue: { type: 'string' }, seed: { type: 'string' } },
+    options: {
+      kills: { type: 'string' },
+      queue: { type: 'string' },
+      seed: { type: 'string' },
+      signals: { type: 'string' },
+    },
   });
   const kills = Number(values.kills ?? 200);
   const seed = Number(values.seed ?? randomInt(1_000_000));
@@ -16,7 +21,11 @@ function readArguments(args: readonly string[]): CrashSettings {
   if (!Number.isInteger(kills) || kills < 1) throw new InputError('--kills is a whole number, such as 200.');
   if (!Number.isInteger(seed)) throw new InputError('--seed is a whole number.');
   if (queue !== 'postgres' && queue !== 'redis') throw new InputError('--queue is postgres or redis.');
-  return { kills, seed, queue, say, signal: interrupted() };
+  const signals = values.signals ?? 'kill';
+  if (signals !== 'kill' && signals !== 'term' && signals !== 'both') {
+    throw new InputError('--signals is kill (SIGKILL), term (SIGTERM) or both.');
+  }
+  return { kills, seed, queue, signals, say, signal: interrupted() };
 }
 
 function interrupted(): AbortSignal {
@@ -27,6 +36,10 @@ function interrupted(): AbortSignal {
   return abort.signal;
 }
 
+function isUnknownOption(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
 /** Exit codes: 0 all is there once, 1 something is wrong, 2 input that cannot be used. */
 async function main(): Promise<number> {
   try {
@@ -34,7 +47,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return report.ok ? 0 : 1;
   } catch (error) {
-    const isInput = error instanceof InputError;
+    const isInput = error instanceof InputError || isUnknownOption(error);
     say(isInput ? error.message : inspect(error, { depth: 4 }));
     return isInput ? 2 : 1;
   }

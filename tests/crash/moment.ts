@@ -19,7 +19,7 @@ export type Moment =
   | { readonly kind: 'while it starts' | 'any time'; readonly delayMs: number }
   | { readonly kind: CallMoment; readonly network: NetworkName; readonly delayMs: number };
 
-const ANY_TIME_MS = 3_000;
+const ANY_TIME_MS = 2_000;
 
 /** Shorter than what the bot waits before it looks a part up. */
 const LATE_MS = { least: 200, most: 2_000 };

@@ -2,10 +2,10 @@ import { NETWORKS } from './moment.ts';
 import type { Thread } from './write-campaign.ts';
 
 /** One thread keeps the bot busy for so many lives. */
-const KILLS_PER_THREAD = 3;
+const KILLS_PER_THREAD = 4;
 
 /** X takes 100 posts in a quarter of an hour; a thread is six of them, and some calls are made for nothing. */
-const MOST_THREADS_ON_X = 13;
+const MOST_THREADS_ON_X = 12;
 
 /** Enough threads that there is always one to be killed in; the first ones go to all four networks. */
 export function planThreads(kills: number): readonly Thread[] {

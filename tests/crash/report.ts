@@ -1,17 +1,18 @@
 import type { Answer } from './admin.ts';
 import type { BotProcess } from './bot-process.ts';
 import { isFaultless, judge, type Verdict } from './judge.ts';
-import { type Moment, NETWORKS } from './moment.ts';
+import { NETWORKS } from './moment.ts';
 import { LIMITS, type Networks } from './open-networks.ts';
 import type { CrashSettings } from './run-crash-test.ts';
 import { scriptOf } from './script-of.ts';
+import type { Death } from './take-life.ts';
 import type { Thread } from './write-campaign.ts';
 
 type Counts = Readonly<Record<string, number>>;
 
 /** What `npm run crash-test` prints. */
 export interface CrashReport {
-  /** Every part is there exactly once and in order, every delivery is published, and the last bot ended when asked. */
+  /** Every part is there exactly once and in order, every delivery is published, and every bot ended when asked, and only then. */
   readonly ok: boolean;
   readonly kills: number;
   readonly seed: number;
@@ -22,6 +23,11 @@ export interface CrashReport {
   readonly networks: Readonly<Record<string, Verdict & { readonly calls: number }>>;
   readonly killsByMoment: Counts;
   readonly killsByNetwork: Counts;
+  readonly killsBySignal: Counts;
+  /** The longest that a bot took to end after SIGTERM. */
+  readonly slowestEndSeconds?: number;
+  /** What the bots said that ended otherwise than they were asked to. */
+  readonly complaints: readonly string[];
   /** The `schedule` command, killed and asked again. */
   readonly planningKills: number;
   /** How a part of open fate was settled. */
@@ -41,38 +47,43 @@ export interface Ending {
   readonly networks: Networks;
   readonly threads: readonly Thread[];
   readonly states: Counts;
+  /** What the last bot, asked to end (SIGTERM), ended with. */
+  readonly exit: number | string;
   readonly answers: readonly Answer[];
   readonly durationMs: number;
 }
 
 /** Counts what happens on the way. */
 export interface Tally {
-  killed(moment: Moment): void;
+  died(death: Death): void;
   planningKilled(): void;
-  /** A life is over, or as good as. */
+  /** The last life is over. */
   lived(bot: BotProcess): void;
-  stopped(exit: number | string): void;
+  /** How many bots ended otherwise than they were asked to. */
+  complaints(): number;
   report(ending: Ending): CrashReport;
 }
 
 export function createTally(): Tally {
-  const moments: Moment[] = [];
+  const deaths: Death[] = [];
   const lookUps = { found: 0, notFound: 0 };
   let planningKills = 0;
-  let exit: number | string = 'never';
+  const lived = (bot: BotProcess) => {
+    lookUps.found += occurrences(bot.output(), /^\S+ {2}part found/gm);
+    lookUps.notFound += occurrences(bot.output(), /^\S+ {2}part not found/gm);
+  };
+  const complaints = () => deaths.flatMap(({ complaint = [] }) => complaint);
   return {
-    killed: moment => void moments.push(moment),
+    died(death) {
+      deaths.push(death);
+      lived(death.bot);
+    },
     planningKilled: () => {
       planningKills += 1;
     },
-    lived(bot) {
-      lookUps.found += occurrences(bot.output(), /^\S+ {2}part found/gm);
-      lookUps.notFound += occurrences(bot.output(), /^\S+ {2}part not found/gm);
-    },
-    stopped: how => {
-      exit = how;
-    },
-    report({ settings, networks, threads, states, answers, durationMs }) {
+    lived,
+    complaints: () => complaints().length,
+    report({ settings, networks, threads, states, exit, answers, durationMs }) {
       const verdicts = NETWORKS.map(name => {
         const { network, counts } = networks.gates[name];
         const verdict = judge(name, network.timeline(), scriptOf(name, threads), answers);
@@ -82,9 +93,16 @@ export function createTally(): Tally {
         verdicts.reduce((total, one) => total + of(one), 0);
       const places = threads.reduce((total, thread) => total + thread.networks.length * 2, 0);
       const allPublished = states.published === places && Object.keys(states).length === 1;
+      const moments = deaths.map(({ moment }) => moment);
+      const endings = deaths.flatMap(({ endingMs = [] }) => endingMs);
       return {
-        ok: allPublished && exit === 0 && verdicts.every(({ verdict }) => isFaultless(verdict)),
-        kills: moments.length,
+        ok:
+          allPublished &&
+          exit === 0 &&
+          complaints().length === 0 &&
+          deaths.length === settings.kills &&
+          verdicts.every(({ verdict }) => isFaultless(verdict)),
+        kills: deaths.length,
         seed: settings.seed,
         queue: settings.queue,
         durationSeconds: Math.round(durationMs / 1000),
@@ -95,6 +113,9 @@ export function createTally(): Tally {
         ),
         killsByMoment: count(moments.map(({ kind }) => kind)),
         killsByNetwork: count(moments.map(moment => ('network' in moment ? moment.network : 'none'))),
+        killsBySignal: count(deaths.map(({ signal }) => signal)),
+        ...(endings.length === 0 ? {} : { slowestEndSeconds: Math.ceil(Math.max(...endings) / 1000) }),
+        complaints: complaints(),
         planningKills,
         paths: {
           repeat: sum(({ repeats }) => repeats),

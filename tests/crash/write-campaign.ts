@@ -12,11 +12,11 @@ export interface Thread {
   readonly networks: readonly NetworkName[];
 }
 
-/** Sentences, and the characters of each, that make about three parts. */
+/** Sentences, and the characters of each, that make three parts on Telegram and X, whose limits are narrow, and about five elsewhere. */
 const SHAPE: Readonly<Record<NetworkName, { readonly sentences: number; readonly length: number }>> = {
   telegram: { sentences: 10, length: 900 },
-  bluesky: { sentences: 8, length: 90 },
-  mastodon: { sentences: 11, length: 110 },
+  bluesky: { sentences: 14, length: 90 },
+  mastodon: { sentences: 19, length: 110 },
   x: { sentences: 8, length: 80 },
 };
 

@@ -66,7 +66,10 @@ describe('a call that fails', () => {
   it('rejected: ends at once, with the reason, and the admins are told once', async () => {
     network.scripts.push({}, { error: fail('rejected', { reason: 'content' }) });
     const id = await plan();
-    expect(await stage.ringOn(id)).toMatchObject({ state: 'failed', note: 'scripted: rejected' });
+    expect(await stage.ringOn(id)).toMatchObject({
+      state: 'failed',
+      note: '1 of 2 parts are out. scripted: rejected',
+    });
     const untold = await stage.ledger.untold(10);
     expect(untold).toMatchObject([{ kind: 'delivery', delivery: { id, state: 'failed' } }]);
     for (const notice of untold) await stage.ledger.markTold(notice, stage.clock.now());

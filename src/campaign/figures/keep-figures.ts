@@ -7,8 +7,8 @@ import { type RefreshFault, refreshPosts } from './refresh-posts.ts';
 export interface FigureKeeper {
   /** Asks the sources whose time has come. */
   fetch(signal: AbortSignal): Promise<void>;
-  /** Where a figure may have changed, in this process or another: posts that wait take it over, and the ticker says it. */
-  refresh(): Promise<readonly RefreshFault[]>;
+  /** Where a figure may have changed, in this process or another: posts that wait take it over, and the ticker says it. Undefined: none has. */
+  refresh(): Promise<readonly RefreshFault[] | undefined>;
 }
 
 export function createFigureKeeper(house: House): FigureKeeper {
@@ -19,7 +19,7 @@ export function createFigureKeeper(house: House): FigureKeeper {
     },
     async refresh() {
       const revision = await house.book.revision();
-      if (revision === seen) return [];
+      if (revision === seen) return undefined;
       const faults = await refreshPosts(house);
       await publishTickers(house);
       seen = revision;
