@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
 import { addAudit } from './commands/audit.ts';
 import { addCard } from './commands/card.ts';
@@ -45,6 +46,8 @@ async function main(args: readonly string[]): Promise<number> {
     openPlan: async () => (await import('./wiring/open-plan.ts')).openPlan(loadSettings()),
     openApp: async options => (await import('./app.ts')).openApp(loadSettings(), options),
     print: text => void process.stdout.write(`${text}\n`),
+    ask,
+    interactive: process.stdin.isTTY,
     exitCode: code => {
       exitCode = code;
     },
@@ -73,6 +76,18 @@ function checkCommand(program: Command, [first]: readonly string[]): void {
   const known = program.commands.map(command => command.name());
   if (first === undefined || first.startsWith('-') || [...known, 'help'].includes(first)) return;
   throw new InputError(`There is no command "${first}": use one of ${known.join(', ')}.`);
+}
+
+/** The question goes to standard error, so that standard output holds the answer of the command alone. */
+async function ask(question: string): Promise<string | undefined> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  process.stderr.write(question);
+  try {
+    for await (const line of lines) return line;
+    return undefined;
+  } finally {
+    lines.close();
+  }
 }
 
 /** A second signal is not waited for: the process then ends at once, as the system does by default. */

@@ -9,10 +9,10 @@ import type { TimeRequest, UnderstoodRequest } from './use-cases.ts';
 /** When a post would go out by these words, and what it would stand too close to. Plans nothing. */
 export async function understandTime(
   house: Pick<House, 'campaigns' | 'places' | 'calendar' | 'ledger' | 'now'>,
-  { post, when, timeZone }: TimeRequest,
+  { post, when, timeZone, asked = house.now() }: TimeRequest,
 ): Promise<UnderstoodRequest | TimeFault> {
   const { campaign, definition, id } = findPost(house.campaigns, post);
-  const time = readTime(when, timeZone ?? campaign.timeZone, house.now());
+  const time = readTime(when, timeZone ?? campaign.timeZone, asked);
   if (typeof time !== 'object') return time;
   const occurrence = occurrenceAt(time.at);
   const wanted = audienceOf(definition, house.places).map(place => ({

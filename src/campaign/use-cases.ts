@@ -69,6 +69,8 @@ export interface TimeRequest {
   readonly when: string;
   /** In which it is meant where the words name none; the campaign's unless told. */
   readonly timeZone?: string;
+  /** When the person wrote it; now unless told. */
+  readonly asked?: Date;
 }
 
 /** To be shown back, and confirmed, before anything is planned. */

@@ -22,6 +22,10 @@ export interface CommandContext {
   openApp(options?: OpenAppOptions): Promise<App>;
   /** One line or block on standard output. */
   print(text: string): void;
+  /** Asks on the terminal and reads a line; undefined where nobody answers: the input is at its end. */
+  ask(question: string): Promise<string | undefined>;
+  /** A person sits at the terminal. */
+  readonly interactive: boolean;
   /** What the process ends with, unless something fails. */
   exitCode(code: number): void;
   /** Resolves when the process is asked to end (SIGINT, SIGTERM). */
