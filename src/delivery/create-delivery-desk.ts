@@ -6,16 +6,16 @@ import { DESK_TIMES, type Desk, type DeskDependencies } from './desk.ts';
 import { noteIncident } from './note-incident.ts';
 import { ringDelivery } from './ring-delivery.ts';
 import { sweep } from './sweep.ts';
-import { createTurnstile } from './turnstile.ts';
 import { createCrowdWatch } from './watch-crowd.ts';
 import { createQueueWatch } from './watch-queue.ts';
 import { identifyWorker } from './worker-identity.ts';
 
 export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk {
+  const places = new Map(dependencies.places.map(place => [place.id, place]));
   const desk: Desk = {
+    placeOf: id => places.get(id),
     dice: Math.random,
     worker: identifyWorker(),
-    turnstile: createTurnstile(),
     inFlight: new Set(),
     queueWatch: createQueueWatch(dependencies),
     isCrowded: createCrowdWatch({ maxPerHour: () => undefined, ...dependencies }),

@@ -9,7 +9,6 @@ import type { NetworkName, Place } from '../domain/place.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import type { Dice } from './pace.ts';
-import type { Turnstile } from './turnstile.ts';
 import type { BudgetWatch } from './watch-budget.ts';
 import type { CrowdWatch } from './watch-crowd.ts';
 import type { QueueWatch } from './watch-queue.ts';
@@ -46,10 +45,9 @@ export interface Desk extends DeskDependencies {
   readonly dice: Dice;
   readonly worker: WorkerIdentity;
   readonly times: DeskTimes;
-  /** One delivery of a network at a time asks for room in its limits. */
-  readonly turnstile: Turnstile;
   readonly isCrowded: CrowdWatch;
   readonly queueWatch: QueueWatch;
+  readonly placeOf: (id: string) => Place | undefined;
   /** The deliveries that this process is at. A lease of its own on any other was left behind by a ring that broke. */
   readonly inFlight: Set<string>;
 }
@@ -71,6 +69,8 @@ export interface DeskTimes {
   readonly sweepMs: number;
   /** A ring waits for room in the limits this long; else it comes back. */
   readonly patienceMs: number;
+  /** So long before its moment a call may have its intent: writing it does not cost the moment. Bounds what `/stop` still lets out. */
+  readonly aheadMs: number;
 }
 
 export const DESK_TIMES: DeskTimes = {
@@ -82,4 +82,5 @@ export const DESK_TIMES: DeskTimes = {
   horizonMs: 60 * 60_000,
   sweepMs: 5_000,
   patienceMs: 2_000,
+  aheadMs: 250,
 };

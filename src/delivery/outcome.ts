@@ -5,7 +5,7 @@ import type { Event } from './situation.ts';
 export interface Outcome {
   /** Undefined: the lease is lost, and the delivery is somebody else's. */
   readonly event: Event | undefined;
-  /** Given where a call that publishes was made: milliseconds from before its intent was written to its end. */
-  readonly tookMs?: number;
+  /** Given where a call that publishes was made: when it was over, by `performance.now()`. */
+  readonly endedAt?: number;
   readonly receipt?: Receipt;
 }

@@ -17,8 +17,8 @@ import { campaignOf } from './watch-crowd.ts';
 export interface Happening {
   readonly event: Event;
   readonly index?: number;
-  /** Given where a call that publishes was made: milliseconds from before its intent was written to its end. */
-  readonly tookMs?: number;
+  /** Given where a call that publishes was made: when it was over, by `performance.now()`. */
+  readonly endedAt?: number;
   readonly receipt?: Receipt;
 }
 
@@ -63,19 +63,19 @@ function noted(
 async function settlePart(
   desk: Desk,
   id: string,
-  { index, tookMs, receipt }: Happening,
+  { index, endedAt, receipt }: Happening,
   { effects }: Transition,
 ): Promise<void> {
   if (index === undefined) return;
   const { ledger, clock } = desk;
   if (effects.includes('write the receipt') && receipt !== undefined)
-    await insist(() => ledger.recordReceipt(id, index, receipt, tookMs), desk.times.insistMs);
+    await insist(() => ledger.recordReceipt(id, index, receipt, endedAt), desk.times.insistMs);
   if (effects.includes('write a receipt by hand')) {
     await ledger.recordReceipt(id, index, { id: '', at: clock.now() });
   }
-  if (effects.includes('take the intent back')) await ledger.clearIntent(id, index, tookMs);
-  if (tookMs !== undefined && effects.includes('keep the intent'))
-    await ledger.recordNoAnswer(id, index, tookMs);
+  if (effects.includes('take the intent back')) await ledger.clearIntent(id, index, endedAt);
+  if (endedAt !== undefined && effects.includes('keep the intent'))
+    await ledger.recordNoAnswer(id, index, endedAt);
 }
 
 async function settlePlace(

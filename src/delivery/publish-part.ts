@@ -20,11 +20,12 @@ export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart):
     return { event: uploadFailed(error) };
   }
   const key = part.key ?? errand.network.createKey(desk.clock.now());
-  const answer = await desk.turnstile(errand.network.name, () => writeIntent(desk, errand, part.index, key));
-  if (answer.refused !== undefined) return answer.refused;
+  const { notBefore, refused } = await writeIntent(desk, errand, part, key);
+  if (refused !== undefined) return refused;
+  await waitUntil(notBefore, errand.signal);
   // A process that was frozen since it wrote the intent must not call now: another may have taken over.
   if (!errand.lease.isSafe()) return { event: undefined };
-  const tookMs = () => performance.now() - answer.askedAt;
+  if (errand.signal.aborted) return parkUncalled(desk, errand, part);
   try {
     const receipt = await errand.network.publish(part.part, {
       place: errand.place,
@@ -34,10 +35,11 @@ export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart):
       file: media => desk.prepareMedia(media, errand.network.name),
       signal: AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]),
     });
-    return { event: { name: 'published' }, tookMs: tookMs(), receipt };
+    return { event: { name: 'published' }, endedAt: performance.now(), receipt };
   } catch (error) {
+    const endedAt = performance.now();
     logSurprise(desk, record.delivery.id, error);
-    return { event: publishFailed(error), tookMs: tookMs() };
+    return { event: publishFailed(error), endedAt };
   }
 }
 
@@ -63,27 +65,44 @@ async function uploadMedia(desk: Desk, errand: Errand, part: LedgerPart): Promis
   return uploads;
 }
 
-type Asked = { readonly askedAt: number; readonly refused?: Outcome };
+type Asked =
+  | { readonly notBefore: number; readonly refused?: never }
+  | { readonly notBefore?: never; readonly refused: Outcome };
 
 /** Waits for room in the limits for a moment; what would take longer comes back when there is room. */
-async function writeIntent(desk: Desk, errand: Errand, index: number, key: string): Promise<Asked> {
+async function writeIntent(desk: Desk, errand: Errand, part: LedgerPart, key: string): Promise<Asked> {
   const { record, network, signal } = errand;
+  const intent = {
+    index: part.index,
+    key,
+    limit: network.rateLimit,
+    weight: network.weigh?.(part.part) ?? 1,
+    aheadMs: desk.times.aheadMs,
+  };
   let patienceMs = desk.times.patienceMs;
   for (;;) {
-    const askedAt = performance.now();
-    if (signal.aborted) return { askedAt, refused: { event: { name: 'parked' } } };
-    const answer = await desk.ledger.recordIntent(record.delivery.id, record.version, {
-      index,
-      key,
-      at: desk.clock.now(),
-      limit: network.rateLimit,
-    });
-    if (answer.outcome === 'written') return { askedAt };
-    if (answer.outcome !== 'wait' || answer.ms > patienceMs)
-      return { askedAt, refused: refusal(desk, answer) };
+    if (signal.aborted) return { refused: { event: { name: 'parked' } } };
+    const asked = { ...intent, at: desk.clock.now() };
+    const answer = await desk.ledger.recordIntent(record.delivery.id, record.version, asked);
+    if (answer.outcome === 'written') return { notBefore: answer.notBefore };
+    if (answer.outcome !== 'wait' || answer.ms > patienceMs) return { refused: refusal(desk, answer) };
     patienceMs -= answer.ms;
     await sleep(answer.ms, undefined, { signal }).catch(() => {});
   }
+}
+
+/** A timer may ring a moment early. */
+async function waitUntil(notBefore: number, signal: AbortSignal): Promise<void> {
+  for (let ms = notBefore - performance.now(); ms > 0 && !signal.aborted; ms = notBefore - performance.now()) {
+    await sleep(Math.ceil(ms), undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Stopped between the intent and its moment, with the lease still in hand: what was not called is not in question. */
+async function parkUncalled(desk: Desk, { record }: Errand, part: LedgerPart): Promise<Outcome> {
+  const settle = part.intentAt === undefined ? desk.ledger.clearIntent : desk.ledger.recordNoAnswer;
+  await settle(record.delivery.id, part.index, performance.now());
+  return { event: { name: 'parked' } };
 }
 
 function refusal(desk: Desk, answer: Exclude<IntentAnswer, { outcome: 'written' }>): Outcome {

@@ -22,7 +22,7 @@ const LOOK_AGAIN_MS = 1_000;
 export async function runErrand(desk: Desk, read: DeliveryRecord, stopped: AbortSignal): Promise<Woken> {
   const { id } = read.delivery;
   const network = desk.networks.get(read.delivery.network);
-  const place = desk.places.find(candidate => candidate.id === read.delivery.place);
+  const place = desk.placeOf(read.delivery.place);
   if (network === undefined || place === undefined) return DONE;
   if (desk.inFlight.has(id))
     return { next: 'again', at: new Date(desk.clock.now().getTime() + LOOK_AGAIN_MS) };

@@ -8,7 +8,7 @@ const SWITCHED_OFF_MS = 60_000;
 
 /** What the ledger knows of a delivery, as the machine looks at it. */
 export function situate(
-  desk: Pick<Desk, 'clock' | 'worker' | 'networks' | 'places' | 'inFlight'>,
+  desk: Pick<Desk, 'clock' | 'worker' | 'networks' | 'placeOf' | 'inFlight'>,
   record: DeliveryRecord,
   crowded = false,
 ): Situation {
@@ -16,7 +16,7 @@ export function situate(
   const now = desk.clock.now();
   const heldBy = record.holds[0]?.kind;
   const leased = lease !== undefined && lease.leftMs > 0 && !isLeft(desk, delivery.id, lease.worker);
-  const on = desk.networks.has(delivery.network) && desk.places.some(({ id }) => id === delivery.place);
+  const on = desk.networks.has(delivery.network) && desk.placeOf(delivery.place) !== undefined;
   const openUntil = on ? record.circuit.openUntil : new Date(now.getTime() + SWITCHED_OFF_MS);
   return {
     state: delivery.state,

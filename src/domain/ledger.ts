@@ -122,17 +122,22 @@ export interface Intent {
   readonly at: Date;
   /** Of the network: calls are counted over all workers, from the ledger's own record of them. */
   readonly limit: RateLimit;
+  /** As how many calls the limits count it; one unless told. */
+  readonly weight?: number;
+  /** So far ahead room is given, in milliseconds: a worker that knows its moment beforehand does not miss it. At once unless told. */
+  readonly aheadMs?: number;
 }
 
 export type IntentAnswer =
-  | { readonly outcome: 'written' }
+  /** The call may be made from this moment on, by `performance.now()` of this process. */
+  | { readonly outcome: 'written'; readonly notBefore: number }
   /** Another worker has the delivery now. */
   | { readonly outcome: 'lease lost' }
   /** Its receipt came in after all, from a worker that was thought dead. */
   | { readonly outcome: 'published already' }
   | { readonly outcome: 'held'; readonly hold: Hold }
   | { readonly outcome: 'unapproved' }
-  /** The network's or the place's limit is used up. */
+  /** The network's or the place's limit is used up; in so many milliseconds it is worth asking again. */
   | { readonly outcome: 'wait'; readonly ms: number };
 
 /** The memory of the house, and the truth about every delivery. Each method is one transaction. */
@@ -189,15 +194,15 @@ export interface Ledger {
    */
   recordIntent(id: string, version: number, intent: Intent): Promise<IntentAnswer>;
   /**
-   * The call is over and nobody knows what it brought. The intent stays. `tookMs`, here and below: from before the intent
-   * was written to the end of the call; the limits count a call from then on.
+   * The call is over and nobody knows what it brought. The intent stays. `endedAt`, here and below: when the call was over,
+   * by `performance.now()` of this process; the limits count a call from then on.
    */
-  recordNoAnswer(id: string, index: number, tookMs?: number): Promise<void>;
+  recordNoAnswer(id: string, index: number, endedAt?: number): Promise<void>;
   /** Takes an intent back: it is certain that nothing was published. The key stays. */
-  clearIntent(id: string, index: number, tookMs?: number): Promise<void>;
+  clearIntent(id: string, index: number, endedAt?: number): Promise<void>;
   recordUpload(id: string, index: number, upload: Upload): Promise<void>;
   /** The first receipt of a part stays. Taken from whoever brings it: it is true even when the lease is over. */
-  recordReceipt(id: string, index: number, receipt: Receipt, tookMs?: number): Promise<void>;
+  recordReceipt(id: string, index: number, receipt: Receipt, endedAt?: number): Promise<void>;
   /** The newest receipt of a place, where a network numbers its posts. */
   lastReceipt(place: string): Promise<Receipt | undefined>;
 

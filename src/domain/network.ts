@@ -65,12 +65,16 @@ export interface Account {
   readonly name: string;
 }
 
-/** How many calls that publish a network takes, held by the queue across all workers. */
-export interface RateLimit {
+/** So many calls in any stretch of time of this length. */
+export interface Rate {
   readonly calls: number;
   readonly perMs: number;
+}
+
+/** How many calls that publish a network takes, held by the queue across all workers. */
+export interface RateLimit extends Rate {
   /** The same for one place, where the network limits each chat or channel by itself. */
-  readonly perPlace?: { readonly calls: number; readonly perMs: number };
+  readonly perPlace?: readonly Rate[];
 }
 
 /** What a network does with a post by itself, without a call. */
@@ -102,6 +106,9 @@ export interface Network {
 
   /** Fits a post to this network. Pure: the same post, place and server limits give the same draft; touches nothing. */
   compose(post: Post, place: Place): Draft | Refusal;
+
+  /** As how many calls the rate limit counts this part. Absent: as one. Pure. */
+  weigh?(part: Part): number;
 
   /** What publishing this part will cost, where a network takes money. Pure. */
   cost?(part: Part): Cost;

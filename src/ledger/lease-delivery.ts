@@ -5,23 +5,26 @@ import type { LedgerTables } from './tables.ts';
 
 const inMs = (ms: number) => sql<Date>`clock_timestamp() + ${ms} * interval '1 millisecond'`;
 
-/** The worker that changes the version is the only one that may go on. */
-export async function claimDelivery(
+export interface Claim {
+  readonly id: string;
+  readonly version: number;
+  readonly worker: string;
+  readonly leaseMs: number;
+}
+
+/** The worker that changes the version is the only one that may go on. Each one's new version. */
+export async function claimDeliveries(
   db: Kysely<LedgerTables>,
-  id: string,
-  version: number,
-  worker: string,
-  leaseMs: number,
-): Promise<number | undefined> {
-  const row = await db
-    .updateTable('deliveries')
-    .set({ state: 'publishing', lease_worker: worker, lease_until: inMs(leaseMs) })
-    .set({ version: version + 1, note: null })
-    .where('id', '=', id)
-    .where('version', '=', version)
-    .returning('version')
-    .executeTakeFirst();
-  return row?.version;
+  claims: readonly Claim[],
+): Promise<readonly (number | undefined)[]> {
+  const { rows } = await sql<{ id: string; version: number }>`update deliveries
+    set state = 'publishing', version = deliveries.version + 1, note = null, lease_worker = claim.worker,
+      lease_until = clock_timestamp() + claim."leaseMs" * interval '1 millisecond'
+    from jsonb_to_recordset(${JSON.stringify(claims)}) as claim(id text, version integer, worker text, "leaseMs" float8)
+    where deliveries.id = claim.id and deliveries.version = claim.version
+    returning deliveries.id, deliveries.version`.execute(db);
+  const versions = new Map(rows.map(({ id, version }) => [id, version]));
+  return claims.map(({ id }) => versions.get(id));
 }
 
 export async function renewLease(

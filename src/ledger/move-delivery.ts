@@ -7,35 +7,37 @@ export interface Move {
   readonly id: string;
   readonly from: readonly DeliveryState[];
   readonly to: DeliveryState;
-  readonly change?: DeliveryChange;
+  readonly change: DeliveryChange;
   /** Only if nothing changed since this version was read. */
-  readonly version?: number;
+  readonly version?: number | undefined;
 }
 
-/** The new state with everything that goes with it, in one statement; false if somebody else was first. */
-export async function moveDelivery(db: Kysely<LedgerTables>, move: Move): Promise<boolean> {
-  let query = db
-    .updateTable('deliveries')
-    .set({ ...columnsOf(move.change ?? {}), state: move.to, held_by: move.change?.heldBy ?? null })
-    .set({ version: sql<number>`version + 1`, lease_worker: null, lease_until: null })
-    .where('id', '=', move.id)
-    .where('state', 'in', [...move.from]);
-  if (move.version !== undefined) query = query.where('version', '=', move.version);
-  const { numUpdatedRows } = await query.executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
-function columnsOf(change: DeliveryChange) {
-  return {
-    ...(change.note === undefined ? {} : { note: change.note }),
-    ...(change.dueAt === undefined ? {} : { due_at: change.dueAt }),
-    ...(change.ringAt === undefined ? {} : { ring_at: change.ringAt }),
-    ...(change.lateAt === undefined ? {} : { late_at: change.lateAt }),
-    ...(change.giveUpAt === undefined ? {} : { give_up_at: change.giveUpAt }),
-    ...(change.publishedAt === undefined ? {} : { published_at: change.publishedAt }),
-    ...(change.failures === undefined ? {} : { failures: change.failures }),
-    ...(change.untold === undefined ? {} : { untold: change.untold, told_at: null }),
-  };
+/** The new state with everything that goes with it, in one statement for many; false where somebody else was first. */
+export async function moveDeliveries(
+  db: Kysely<LedgerTables>,
+  moves: readonly Move[],
+): Promise<readonly boolean[]> {
+  const { rows } = await sql<{ id: string }>`update deliveries set
+      state = move.to,
+      held_by = change->>'heldBy',
+      version = deliveries.version + 1,
+      lease_worker = null,
+      lease_until = null,
+      note = case when change ? 'note' then change->>'note' else note end,
+      due_at = coalesce((change->>'dueAt')::timestamptz, due_at),
+      ring_at = coalesce((change->>'ringAt')::timestamptz, ring_at),
+      late_at = coalesce((change->>'lateAt')::timestamptz, late_at),
+      give_up_at = coalesce((change->>'giveUpAt')::timestamptz, give_up_at),
+      published_at = coalesce((change->>'publishedAt')::timestamptz, published_at),
+      failures = coalesce((change->>'failures')::integer, failures),
+      untold = coalesce((change->>'untold')::boolean, untold),
+      told_at = case when change ? 'untold' then null else told_at end
+    from jsonb_to_recordset(${JSON.stringify(moves)}) as move(id text, "from" jsonb, "to" text, version integer, change jsonb)
+    where deliveries.id = move.id and move.from ? deliveries.state
+      and deliveries.version = coalesce(move.version, deliveries.version)
+    returning deliveries.id`.execute(db);
+  const moved = new Set(rows.map(({ id }) => id));
+  return moves.map(({ id }) => moved.has(id));
 }
 
 export async function markScheduled(db: Kysely<LedgerTables>, ids: readonly string[]): Promise<void> {

@@ -5,12 +5,20 @@ import { toDelivery, toHold, toPart } from './map-rows.ts';
 import { holdsOver } from './scopes.ts';
 import type { LedgerTables } from './tables.ts';
 
-/** A delivery with its parts, its lease, what holds it, and the circuit of its place, in one round trip. */
-export async function readDelivery(
+/** Deliveries with their parts, their leases, what holds them, and the circuits of their places, in one round trip. */
+export async function readDeliveries(
   db: Kysely<LedgerTables>,
-  id: string,
-): Promise<DeliveryRecord | undefined> {
-  const row = await db
+  ids: readonly string[],
+): Promise<readonly (DeliveryRecord | undefined)[]> {
+  const rows = await selectRecords(db, ids);
+  const records = new Map(rows.map(row => [row.id, toRecord(row)]));
+  return ids.map(id => records.get(id));
+}
+
+type RecordRow = Awaited<ReturnType<typeof selectRecords>>[number];
+
+function selectRecords(db: Kysely<LedgerTables>, ids: readonly string[]) {
+  return db
     .selectFrom('deliveries')
     .leftJoin('circuits', 'circuits.place', 'deliveries.place')
     .selectAll('deliveries')
@@ -34,9 +42,11 @@ export async function readDelivery(
         selectFrom('holds').selectAll('holds').where(holdsOver('deliveries')).orderBy('holds.since'),
       ).as('holds'),
     ])
-    .where('deliveries.id', '=', id)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
+    .where(sql<boolean>`deliveries.id = any(${ids})`)
+    .execute();
+}
+
+function toRecord(row: RecordRow): DeliveryRecord {
   return {
     delivery: toDelivery(row),
     parts: row.parts.map(toPart),

@@ -1,11 +1,21 @@
 import { type Kysely, sql } from 'kysely';
 import type { Intent, IntentAnswer } from '../domain/ledger.ts';
+import type { DatabaseTime } from './database-time.ts';
 import { toHold } from './map-rows.ts';
 import type { LedgerTables } from './tables.ts';
 
+export interface AskedIntent {
+  readonly delivery: string;
+  readonly version: number;
+  readonly intent: Intent;
+}
+
 interface AnswerRow {
+  readonly number: number;
   readonly outcome: IntentAnswer['outcome'];
-  readonly ms: number | null;
+  /** Milliseconds since the epoch, by the database's clock: when there is room, and when it was looked for. */
+  readonly room: number | null;
+  readonly seen: number;
   /** A row of `holds` as JSON. */
   readonly held_by: Parameters<typeof toHold>[0] | null;
 }
@@ -13,41 +23,59 @@ interface AnswerRow {
 /** What the database's gate says of an intent for what lacks approvals. */
 const UNAPPROVED = 'AP001';
 
-/** Asks and writes in one round trip: the database's own function `record_intent` says how. */
-export async function recordIntent(
+/** Asks and writes in one round trip, for many: the database's own function `record_intents` says how. */
+export async function recordIntents(
   db: Kysely<LedgerTables>,
-  id: string,
-  version: number,
-  intent: Intent,
-): Promise<IntentAnswer> {
+  time: DatabaseTime,
+  asked: readonly AskedIntent[],
+): Promise<readonly IntentAnswer[]> {
   try {
-    return await askForIntent(db, id, version, intent);
+    return await askForIntents(db, time, asked);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === UNAPPROVED)
-      return { outcome: 'unapproved' };
-    throw error;
+    // The gate closed between looking and writing. Of many nothing is written: each is asked for alone.
+    const closed = error instanceof Error && 'code' in error && error.code === UNAPPROVED;
+    if (!closed || asked.length > 1) throw error;
+    return [{ outcome: 'unapproved' }];
   }
 }
 
-async function askForIntent(
+async function askForIntents(
   db: Kysely<LedgerTables>,
-  id: string,
-  version: number,
-  { index, key, at, limit }: Intent,
-): Promise<IntentAnswer> {
-  const { perPlace } = limit;
-  const { rows } = await sql<AnswerRow>`select * from record_intent(
-    ${id}, ${version}, ${index}, ${key}, ${at},
-    ${limit.calls}, ${interval(limit.perMs)}, ${perPlace?.calls ?? null}, ${interval(perPlace?.perMs ?? 0)})`.execute(
+  time: DatabaseTime,
+  asked: readonly AskedIntent[],
+): Promise<readonly IntentAnswer[]> {
+  const askedAt = performance.now();
+  const items = JSON.stringify(asked.map(toItem));
+  const { rows } = await sql<AnswerRow>`select number, outcome, extract(epoch from room_at)::float8 * 1000 as room,
+    extract(epoch from seen_at)::float8 * 1000 as seen, held_by from record_intents(${items}) order by number`.execute(
     db,
   );
-  const [row] = rows;
-  if (row === undefined) throw new Error('record_intent gave no answer');
-  if (row.outcome === 'held' && row.held_by !== null) return { outcome: 'held', hold: toHold(row.held_by) };
-  if (row.outcome === 'wait') return { outcome: 'wait', ms: Math.ceil(row.ms ?? 0) };
-  return { outcome: row.outcome } as IntentAnswer;
+  const heardAt = performance.now();
+  // The first was looked at soonest after asking, the last soonest before hearing.
+  for (const row of [rows[0], rows.at(-1)]) if (row !== undefined) time.tells(row.seen, askedAt, heardAt);
+  return rows.map(row => toAnswer(row, time));
 }
 
-function interval(ms: number) {
-  return sql`${ms}::float8 * interval '1 millisecond'`;
+function toItem({ delivery, version, intent }: AskedIntent, number: number) {
+  const { index, key, at, limit, weight = 1, aheadMs = 0 } = intent;
+  const limits = [
+    { of: 'network', calls: limit.calls, ms: limit.perMs },
+    ...(limit.perPlace ?? []).map(({ calls, perMs }) => ({ of: 'place', calls, ms: perMs })),
+  ];
+  return { number, delivery, version, index, key, at, horizon: aheadMs, weight, limits };
+}
+
+function toAnswer({ outcome, room, seen, held_by }: AnswerRow, time: DatabaseTime): IntentAnswer {
+  switch (outcome) {
+    case 'held':
+      if (held_by === null) throw new Error('record_intents named no hold');
+      return { outcome, hold: toHold(held_by) };
+    case 'wait':
+      return { outcome, ms: Math.max(1, Math.ceil((room ?? seen) - seen)) };
+    case 'written':
+      // What has room at once need not wait for the slower of two clocks.
+      return { outcome, notBefore: room === null || room <= seen ? performance.now() : time.toProcess(room) };
+    default:
+      return { outcome };
+  }
 }

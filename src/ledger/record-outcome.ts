@@ -3,76 +3,57 @@ import type { Receipt, Upload } from '../domain/network.ts';
 import { toReceipt } from './map-rows.ts';
 import type { LedgerTables } from './tables.ts';
 
-/** By the database's clock: as long after the call as the worker measured, and not when the row happened to be written. */
-function answeredAt(tookMs: number | undefined): RawBuilder<Date> {
-  if (tookMs === undefined) return sql`coalesce(answered_at, clock_timestamp())`;
-  return sql`least(clock_timestamp(), called_at + ${tookMs}::float8 * interval '1 millisecond')`;
+/** A part of a delivery, and when the call for it was over, by the database's clock. Undefined: now. */
+export interface EndedCall {
+  readonly delivery: string;
+  readonly index: number;
+  readonly endedMs?: number | undefined;
 }
 
+export interface NewReceipt extends EndedCall {
+  readonly receipt: Receipt;
+}
+
+const CALLS = sql`(delivery text, index integer, "endedMs" float8)`;
+
+/** The call is over since the moment that was measured, and not since the row happened to be written. */
+const ENDED_AT = sql`greatest(calls.called_at,
+  least(clock_timestamp(), to_timestamp(coalesce("endedMs", 'infinity'::float8) / 1000)))`;
+
 /** The first receipt of a part stays. Not fenced: what is published is published, whoever says so. */
-export async function recordReceipt(
+export async function recordReceipts(
   db: Kysely<LedgerTables>,
-  delivery: string,
-  index: number,
-  receipt: Receipt,
-  tookMs?: number,
-): Promise<void> {
-  const ref = receipt.ref === undefined ? null : JSON.stringify(receipt.ref);
-  await db
-    .with('answered', with_ =>
-      with_
-        .updateTable('parts')
-        .set({ answered_at: answeredAt(tookMs) })
-        .where('delivery', '=', delivery)
-        .where('index', '=', index)
-        .returning('place'),
+  receipts: readonly NewReceipt[],
+): Promise<readonly undefined[]> {
+  const items = JSON.stringify(receipts.map(({ receipt, ...call }) => ({ ...call, ...receipt })));
+  await sql`with told as (
+      select * from jsonb_to_recordset(${items}) as item(delivery text, index integer, "endedMs" float8, id text,
+        url text, at timestamptz, ref jsonb)
+    ), ended as (
+      update calls set answered_at = ${ENDED_AT} from told
+      where calls.delivery = told.delivery and calls.index = told.index and answered_at is null
     )
-    .insertInto('receipts')
-    .columns(['delivery', 'index', 'place', 'remote_id', 'url', 'at', 'ref'])
-    .expression(select =>
-      select
-        .selectFrom('answered')
-        .select([
-          sql<string>`${delivery}::text`.as('delivery'),
-          sql<number>`${index}::integer`.as('index'),
-          'answered.place',
-          sql<string>`${receipt.id}::text`.as('remote_id'),
-          sql<string | null>`${receipt.url ?? null}::text`.as('url'),
-          sql<Date>`${receipt.at}::timestamptz`.as('at'),
-          sql<string | null>`${ref}::jsonb`.as('ref'),
-        ]),
-    )
-    .onConflict(conflict => conflict.doNothing())
-    .execute();
+    insert into receipts (delivery, index, place, remote_id, url, at, ref)
+      select told.delivery, told.index, parts.place, told.id, told.url, told.at, told.ref
+      from told join parts on parts.delivery = told.delivery and parts.index = told.index
+      on conflict do nothing`.execute(db);
+  return receipts.map(() => undefined);
 }
 
 /** It is certain that nothing was published. The key stays. */
-export async function clearIntent(
-  db: Kysely<LedgerTables>,
-  delivery: string,
-  index: number,
-  tookMs?: number,
-): Promise<void> {
-  await db
-    .updateTable('parts')
-    .set({ intent_at: null, answered_at: answeredAt(tookMs) })
-    .where('delivery', '=', delivery)
-    .where('index', '=', index)
-    .execute();
+export async function clearIntent(db: Kysely<LedgerTables>, call: EndedCall): Promise<void> {
+  const { delivery, index } = call;
+  await sql`with ended as (${endCall(call)})
+    update parts set intent_at = null where delivery = ${delivery} and index = ${index}`.execute(db);
 }
 
-export async function recordNoAnswer(
-  db: Kysely<LedgerTables>,
-  delivery: string,
-  index: number,
-  tookMs?: number,
-): Promise<void> {
-  await db
-    .updateTable('parts')
-    .set({ answered_at: answeredAt(tookMs) })
-    .where('delivery', '=', delivery)
-    .where('index', '=', index)
-    .execute();
+export async function recordNoAnswer(db: Kysely<LedgerTables>, call: EndedCall): Promise<void> {
+  await endCall(call).execute(db);
+}
+
+function endCall(call: EndedCall): RawBuilder<unknown> {
+  return sql`update calls set answered_at = ${ENDED_AT} from jsonb_to_record(${JSON.stringify(call)}) as told${CALLS}
+    where calls.delivery = told.delivery and calls.index = told.index and answered_at is null`;
 }
 
 /** A file that is uploaded twice keeps its newest name. */

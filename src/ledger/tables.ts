@@ -64,7 +64,6 @@ export interface PartsTable {
   network: string;
   place: string;
   called_at: Defaulted<Date | null>;
-  answered_at: Defaulted<Date | null>;
 }
 
 export interface ReceiptsTable {

@@ -84,7 +84,7 @@ describe('a lease', () => {
 
   it('that was taken over lets its old worker write no intent and no state, but any receipt', async () => {
     const { id, version } = await claimed('fenced');
-    expect(await ledger.recordIntent(id, version, intent())).toEqual({ outcome: 'written' });
+    expect(await ledger.recordIntent(id, version, intent())).toMatchObject({ outcome: 'written' });
     const next = await ledger.claim(id, version, 'another', 60_000);
     expect(await ledger.recordIntent(id, version, intent())).toEqual({ outcome: 'lease lost' });
     expect(await ledger.move(id, ['publishing'], 'failed', {}, version)).toBe(false);
@@ -117,13 +117,13 @@ describe('an intent', () => {
       await ledger.lift(scope, 'pause');
     }
     await ledger.hold({ scope: 'place testnet-ru', kind: 'pause', why: 'elsewhere', by: '7', since: DUE });
-    expect(await ledger.recordIntent(id, version, intent())).toEqual({ outcome: 'written' });
+    expect(await ledger.recordIntent(id, version, intent())).toMatchObject({ outcome: 'written' });
     await ledger.lift('place testnet-ru', 'pause');
   });
 
   it('waits for room in the limit of its place', async () => {
     const { id, version } = await claimed('room');
-    const limit = { ...FREE, perPlace: { calls: 1, perMs: 3_600_000 } };
+    const limit = { ...FREE, perPlace: [{ calls: 1, perMs: 3_600_000 }] };
     const answer = await ledger.recordIntent(id, version, { ...intent(), limit });
     expect(answer.outcome).toBe('wait');
   });

@@ -31,6 +31,7 @@ export function connectTelegram({ settings, now, timeoutMs, proxyUrl, keep }: Ne
     ...composer,
     repeatable: false,
     rateLimit: TELEGRAM_RATE_LIMIT,
+    weigh: ({ media }) => Math.max(1, media.length),
     createKey: () => randomUUID(),
     ...(upload === undefined ? {} : { upload: (media, { signal }) => upload(media, signal) }),
     publish: (part, context) => publishPart(client, now, part, context),

@@ -8,6 +8,7 @@ import { amendments } from './0008-amendments.ts';
 import { budgetWaivers } from './0009-budget-waivers.ts';
 import { auditHead } from './0010-audit-head.ts';
 import { approvals } from './0014-approvals.ts';
+import { calls } from './0022-calls.ts';
 import { incidents } from './0027-incidents.ts';
 
 /** Every migration, in order. What is released is never changed: a change is a new file and a new line. */
@@ -21,5 +22,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-budget-waivers': budgetWaivers,
   '0010-audit-head': auditHead,
   '0014-approvals': approvals,
+  '0022-calls': calls,
   '0027-incidents': incidents,
 };
