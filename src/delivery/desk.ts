@@ -67,8 +67,10 @@ export interface DeskTimes {
   readonly horizonMs: number;
   /** How often the sweeper looks. */
   readonly sweepMs: number;
-  /** A ring waits for room in the limits this long; else it comes back. */
+  /** A ring waits for its turn in the limit of the network this long; else it comes back. */
   readonly patienceMs: number;
+  /** The same where only its place is full: others could go meanwhile. */
+  readonly placePatienceMs: number;
   /** So long before its moment a call may have its intent: writing it does not cost the moment. Bounds what `/stop` still lets out. */
   readonly aheadMs: number;
 }
@@ -81,6 +83,7 @@ export const DESK_TIMES: DeskTimes = {
   settleMs: 5_000,
   horizonMs: 60 * 60_000,
   sweepMs: 5_000,
-  patienceMs: 2_000,
+  patienceMs: 5_000,
+  placePatienceMs: 300,
   aheadMs: 250,
 };

@@ -79,21 +79,28 @@ async function writeIntent(desk: Desk, errand: Errand, part: LedgerPart, key: st
     weight: network.weigh?.(part.part) ?? 1,
     aheadMs: desk.times.aheadMs,
   };
-  let patienceMs = desk.times.patienceMs;
-  for (;;) {
+  const { patienceMs, placePatienceMs } = desk.times;
+  for (let waitedMs = 0; ; ) {
     if (signal.aborted) return { refused: { event: { name: 'parked' } } };
     const asked = { ...intent, at: desk.clock.now() };
     const answer = await desk.ledger.recordIntent(record.delivery.id, record.version, asked);
     if (answer.outcome === 'written') return { notBefore: answer.notBefore };
-    if (answer.outcome !== 'wait' || answer.ms > patienceMs) return { refused: refusal(desk, answer) };
-    patienceMs -= answer.ms;
+    if (answer.outcome !== 'wait') return { refused: refusal(desk, answer) };
+    waitedMs += answer.ms;
+    if (waitedMs > (answer.full === 'network' ? patienceMs : placePatienceMs)) {
+      return { refused: refusal(desk, answer) };
+    }
     await sleep(answer.ms, undefined, { signal }).catch(() => {});
   }
 }
 
 /** A timer may ring a moment early. */
 async function waitUntil(notBefore: number, signal: AbortSignal): Promise<void> {
-  for (let ms = notBefore - performance.now(); ms > 0 && !signal.aborted; ms = notBefore - performance.now()) {
+  for (
+    let ms = notBefore - performance.now();
+    ms > 0 && !signal.aborted;
+    ms = notBefore - performance.now()
+  ) {
     await sleep(Math.ceil(ms), undefined, { signal }).catch(() => {});
   }
 }

@@ -137,8 +137,8 @@ export type IntentAnswer =
   | { readonly outcome: 'published already' }
   | { readonly outcome: 'held'; readonly hold: Hold }
   | { readonly outcome: 'unapproved' }
-  /** The network's or the place's limit is used up; in so many milliseconds it is worth asking again. */
-  | { readonly outcome: 'wait'; readonly ms: number };
+  /** The network's limit is used up, or only the place's; in so many milliseconds it is worth asking again. */
+  | { readonly outcome: 'wait'; readonly ms: number; readonly full: 'network' | 'place' };
 
 /** The memory of the house, and the truth about every delivery. Each method is one transaction. */
 export interface Ledger {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Lease } from '../domain/ledger.ts';
+import { commitLazily } from './commit-lazily.ts';
 import { leaseLeftMs } from './read-delivery.ts';
 import type { LedgerTables } from './tables.ts';
 
@@ -12,7 +13,10 @@ export interface Claim {
   readonly leaseMs: number;
 }
 
-/** The worker that changes the version is the only one that may go on. Each one's new version. */
+/**
+ * The worker that changes the version is the only one that may go on. Each one's new version. Not waited for until it is
+ * on the disk: the intent that follows is, and would be refused if the database had forgotten the claim.
+ */
 export async function claimDeliveries(
   db: Kysely<LedgerTables>,
   claims: readonly Claim[],
@@ -20,7 +24,8 @@ export async function claimDeliveries(
   const { rows } = await sql<{ id: string; version: number }>`update deliveries
     set state = 'publishing', version = deliveries.version + 1, note = null, lease_worker = claim.worker,
       lease_until = clock_timestamp() + claim."leaseMs" * interval '1 millisecond'
-    from jsonb_to_recordset(${JSON.stringify(claims)}) as claim(id text, version integer, worker text, "leaseMs" float8)
+    from jsonb_to_recordset(${JSON.stringify(claims)}) as claim(id text, version integer, worker text, "leaseMs" float8),
+      ${commitLazily} as lazily
     where deliveries.id = claim.id and deliveries.version = claim.version
     returning deliveries.id, deliveries.version`.execute(db);
   const versions = new Map(rows.map(({ id, version }) => [id, version]));

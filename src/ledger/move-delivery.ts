@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeliveryState } from '../domain/delivery.ts';
 import type { DeliveryChange } from '../domain/ledger.ts';
+import { commitLazily } from './commit-lazily.ts';
 import type { LedgerTables } from './tables.ts';
 
 export interface Move {
@@ -12,11 +13,15 @@ export interface Move {
   readonly version?: number | undefined;
 }
 
-/** The new state with everything that goes with it, in one statement for many; false where somebody else was first. */
+/**
+ * The new state with everything that goes with it, in one statement for many; false where somebody else was first. That
+ * every part is out stands in the receipts already, and need not be on the disk at once.
+ */
 export async function moveDeliveries(
   db: Kysely<LedgerTables>,
   moves: readonly Move[],
 ): Promise<readonly boolean[]> {
+  const lazily = moves.every(({ to }) => to === 'published') ? commitLazily : sql`(select 1)`;
   const { rows } = await sql<{ id: string }>`update deliveries set
       state = move.to,
       held_by = change->>'heldBy',
@@ -32,7 +37,8 @@ export async function moveDeliveries(
       failures = coalesce((change->>'failures')::integer, failures),
       untold = coalesce((change->>'untold')::boolean, untold),
       told_at = case when change ? 'untold' then null else told_at end
-    from jsonb_to_recordset(${JSON.stringify(moves)}) as move(id text, "from" jsonb, "to" text, version integer, change jsonb)
+    from jsonb_to_recordset(${JSON.stringify(moves)}) as move(id text, "from" jsonb, "to" text, version integer, change jsonb),
+      ${lazily} as lazily
     where deliveries.id = move.id and move.from ? deliveries.state
       and deliveries.version = coalesce(move.version, deliveries.version)
     returning deliveries.id`.execute(db);

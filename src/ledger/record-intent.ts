@@ -16,6 +16,7 @@ interface AnswerRow {
   /** Milliseconds since the epoch, by the database's clock: when there is room, and when it was looked for. */
   readonly room: number | null;
   readonly seen: number;
+  readonly full_network: boolean;
   /** A row of `holds` as JSON. */
   readonly held_by: Parameters<typeof toHold>[0] | null;
 }
@@ -46,10 +47,11 @@ async function askForIntents(
 ): Promise<readonly IntentAnswer[]> {
   const askedAt = performance.now();
   const items = JSON.stringify(asked.map(toItem));
-  const { rows } = await sql<AnswerRow>`select number, outcome, extract(epoch from room_at)::float8 * 1000 as room,
+  const { rows } =
+    await sql<AnswerRow>`select number, outcome, full_network, extract(epoch from room_at)::float8 * 1000 as room,
     extract(epoch from seen_at)::float8 * 1000 as seen, held_by from record_intents(${items}) order by number`.execute(
-    db,
-  );
+      db,
+    );
   const heardAt = performance.now();
   // The first was looked at soonest after asking, the last soonest before hearing.
   for (const row of [rows[0], rows.at(-1)]) if (row !== undefined) time.tells(row.seen, askedAt, heardAt);
@@ -65,13 +67,20 @@ function toItem({ delivery, version, intent }: AskedIntent, number: number) {
   return { number, delivery, version, index, key, at, horizon: aheadMs, weight, limits };
 }
 
-function toAnswer({ outcome, room, seen, held_by }: AnswerRow, time: DatabaseTime): IntentAnswer {
+function toAnswer(
+  { outcome, room, seen, full_network, held_by }: AnswerRow,
+  time: DatabaseTime,
+): IntentAnswer {
   switch (outcome) {
     case 'held':
       if (held_by === null) throw new Error('record_intents named no hold');
       return { outcome, hold: toHold(held_by) };
     case 'wait':
-      return { outcome, ms: Math.max(1, Math.ceil((room ?? seen) - seen)) };
+      return {
+        outcome,
+        ms: Math.max(1, Math.ceil((room ?? seen) - seen)),
+        full: full_network ? 'network' : 'place',
+      };
     case 'written':
       // What has room at once need not wait for the slower of two clocks.
       return { outcome, notBefore: room === null || room <= seen ? performance.now() : time.toProcess(room) };

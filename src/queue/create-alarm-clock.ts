@@ -20,14 +20,13 @@ export interface AlarmClockOptions {
   readonly networks: readonly NetworkName[];
   /** Keeps several bots apart on one server. */
   readonly prefix?: string;
-  /** How many deliveries of one network ring at the same time in this process. */
+  /** How many deliveries of one network ring at the same time in this process; as many as its limit is worth, unless told. */
   readonly concurrency?: number;
   readonly clock?: Clock;
   readonly log: Log;
 }
 
 const PREFIX = 'solidarity';
-const CONCURRENCY = 12;
 
 /** A queue that is away does not hold up whoever sets an alarm: the sweeper sets it later. */
 const ANSWER_MS = 5_000;
@@ -36,7 +35,7 @@ const ANSWER_MS = 5_000;
 const ABORTED_RING_MS = 2_000;
 
 export async function createAlarmClock(options: AlarmClockOptions): Promise<AlarmClock> {
-  const { networks, log, prefix = PREFIX, concurrency = CONCURRENCY, clock = systemClock } = options;
+  const { networks, log, prefix = PREFIX, clock = systemClock } = options;
   const backend = await openBackend(options.backend, networks.length, prefix, log);
   const queues = new Map(networks.map(network => [network, backend.queue(network)]));
   const workers: AlarmWorker[] = [];
@@ -83,6 +82,7 @@ export async function createAlarmClock(options: AlarmClockOptions): Promise<Alar
           signal: abort.signal,
           log,
         });
+        const concurrency = options.concurrency ?? ringsAtOnce(rateLimit);
         const limiter = ringsOf(rateLimit, concurrency);
         workers.push(backend.worker(name, { concurrency, limiter }, ringJob));
       }
@@ -124,6 +124,15 @@ function jobOf(alarm: Alarm, now: Date) {
       removeOnFail: true,
     },
   };
+}
+
+const FEWEST_AT_ONCE = 12;
+const MOST_AT_ONCE = 64;
+
+/** A fast network is worth more rings at the same time: what they ask of the database they ask together. */
+function ringsAtOnce({ calls, perMs }: RateLimit): number {
+  const halfASecond = Math.ceil((calls * 500) / perMs);
+  return Math.min(MOST_AT_ONCE, Math.max(FEWEST_AT_ONCE, halfASecond));
 }
 
 /**

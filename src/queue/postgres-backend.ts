@@ -19,8 +19,9 @@ export async function createPostgresAlarms(
 ): Promise<Backend> {
   const pool = new pg.Pool({
     ...connection,
+    // What a dying server forgets of the queue is found again in the ledger: no commit of it waits for the disk.
     options:
-      `${connection.options ?? ''} -c search_path=${SCHEMA} -c application_name=solidarity-queue`.trim(),
+      `${connection.options ?? ''} -c search_path=${SCHEMA} -c application_name=solidarity-queue -c synchronous_commit=off`.trim(),
     keepAlive: true,
     max: QUERY_CONNECTIONS + networks,
   });

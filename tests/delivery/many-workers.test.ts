@@ -83,7 +83,9 @@ describe('a worker that is asked to stop', () => {
 describe('the limits', () => {
   it('hold for every worker together: no window of the server sees more calls than allowed', async () => {
     const perMs = 300;
-    const network = createScriptedNetwork({ rateLimit: { calls: 5, perMs, perPlace: [{ calls: 4, perMs }] } });
+    const network = createScriptedNetwork({
+      rateLimit: { calls: 5, perMs, perPlace: [{ calls: 4, perMs }] },
+    });
     await using stage = await createDeliveryStage(network);
     const desks = Array.from({ length: 3 }, (_, index) =>
       stage.desk_({ worker: { id: `worker ${index}`, isDead: () => false }, times: { patienceMs: 60_000 } }),

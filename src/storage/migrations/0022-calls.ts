@@ -78,7 +78,8 @@ const whenAllowed = `
  */
 const recordIntents = `
   create function record_intents(asked jsonb)
-  returns table (number integer, outcome text, room_at timestamptz, seen_at timestamptz, held_by jsonb)
+  returns table (number integer, outcome text, room_at timestamptz, seen_at timestamptz, full_network boolean,
+    held_by jsonb)
   language plpgsql as $$
   #variable_conflict use_column
   declare
@@ -89,7 +90,6 @@ const recordIntents = `
     room timestamptz;
     allowed timestamptz;
     firm boolean;
-    full_network boolean;
     moment timestamptz;
     ahead integer;
     queues jsonb := '{}';
@@ -103,7 +103,7 @@ const recordIntents = `
       index integer, key text, at timestamptz, horizon float8, weight integer, limits jsonb) order by number
     loop
       number := wanted.number;
-      room_at := null; held_by := null;
+      room_at := null; full_network := false; held_by := null;
       moment := clock_timestamp();
       seen_at := moment;
       select network, place, campaign, approvals_needed into ours from deliveries
@@ -124,7 +124,7 @@ const recordIntents = `
         outcome := 'unapproved'; return next; continue;
       end if;
       ahead := coalesce((queues->>ours.network)::integer, 0);
-      room := moment; firm := true; full_network := false;
+      room := moment; firm := true;
       for rule in select * from jsonb_to_recordset(wanted.limits) as item("of" text, calls integer, ms float8) loop
         if rule.of = 'network' then
           select * into one from when_room_in_network(ours.network, ours.place, wanted.weight,
