@@ -105,13 +105,12 @@ async function listPlaces(
   }));
 }
 
-/** As `record_intent` counts them: a call stays in the window for so long after its answer came. */
+/** As `record_intents` counts them: a call stays in the window for so long after its answer came. */
 async function countCalls(db: Kysely<LedgerTables>, network: string, perMs: number): Promise<number> {
   const { rows } = await sql<{ count: string }>`
-    select count(*) from parts where network = ${network}
-      and called_at > clock_timestamp() - ${perMs}::float8 * interval '1 millisecond' - interval '5 minutes'
-      and coalesce(answered_at, clock_timestamp())
-        > clock_timestamp() - ${perMs}::float8 * interval '1 millisecond'`.execute(db);
+    select count(*) from calls where network = ${network}
+      and (answered_at is null
+        or answered_at > clock_timestamp() - ${perMs}::float8 * interval '1 millisecond')`.execute(db);
   return Number(rows[0]?.count ?? 0);
 }
 

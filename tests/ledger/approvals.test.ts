@@ -109,7 +109,9 @@ describe('the gate', () => {
     await ledger.recordReceipt(id, 0, { id: '1', at: DUE }, 1);
     await book.keepOnly([], ahead(1));
     const version = (await ledger.read(id))?.version ?? 0;
-    expect(await ledger.recordIntent(id, version, { index: 1, key: 'k', at: DUE, limit: FREE })).toEqual({
+    expect(
+      await ledger.recordIntent(id, version, { index: 1, key: 'k', at: DUE, limit: FREE }),
+    ).toMatchObject({
       outcome: 'written',
     });
   });

@@ -76,7 +76,7 @@ test('calls count against a limit for as long as its window lasts', async () => 
   const version = await ledger.claim(id, 1, 'worker', 60_000);
   const intent = { index: 0, key: 'k', at: at(10), limit: { calls: 5, perMs: 60_000 } };
   expect(await overview.calls(network, 60_000)).toBe(0);
-  expect(await ledger.recordIntent(id, version ?? 0, intent)).toEqual({ outcome: 'written' });
+  expect(await ledger.recordIntent(id, version ?? 0, intent)).toMatchObject({ outcome: 'written' });
   expect(await overview.calls(network, 60_000)).toBe(1);
   expect(await overview.calls('other', 60_000)).toBe(0);
 });
