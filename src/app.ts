@@ -27,12 +27,11 @@ import { createSpendingBook } from './ledger/spending/create-spending-book.ts';
 import { watchNetworks } from './networks/watch-networks.ts';
 import { createAlarmClock, type QueueBackend } from './queue/create-alarm-clock.ts';
 import { createRenderer } from './rendering/create-renderer.ts';
-import { openStage, type Stage } from './sandbox/open-stage.ts';
+import type { Stage } from './sandbox/open-stage.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { createLog } from './shared/log.ts';
 import { createScrubber } from './shared/secrets.ts';
 import { sha256 } from './shared/sha256.ts';
-import { createFigureFetcher } from './sources/http-figures/create-figure-fetcher.ts';
 import { loadContent } from './sources/load-content.ts';
 import { createKeepsakes } from './storage/create-keepsakes.ts';
 import { openStorage } from './storage/open-storage.ts';
@@ -50,6 +49,7 @@ import {
 import { openControlRoom } from './wiring/control-room.ts';
 import { firstStart, houseName } from './wiring/first-start.ts';
 import { NETWORK_NAMES, placesOf } from './wiring/known-networks.ts';
+import { openFigureFetcher } from './wiring/open-figure-fetcher.ts';
 import { reportCredentials } from './wiring/report-credentials.ts';
 import { FOLDER, isRehearsal, stageSettings } from './wiring/settings.ts';
 
@@ -168,7 +168,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     calendar: createCalendarBook(storage.kysely()),
     overview: createOverview(storage.kysely()),
     book,
-    fetchFigure: createFigureFetcher(settings),
+    fetchFigure: openFigureFetcher(settings),
     holdsStale: stage === undefined,
     changes: since => listFigureChanges({ campaigns: content.campaigns, book }, since),
   };
@@ -212,6 +212,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
 
 /** A rehearsal that was cut short goes on, on the timelines as they were; another one begins with empty ones. */
 async function openRehearsalStage(settings: Settings, ledger: Ledger, clock: Clock): Promise<Stage> {
+  const { openStage } = await import('./sandbox/open-stage.ts');
   const fresh = (await unfinishedRehearsal(ledger)) === undefined;
   return openStage({ folder: join(settings.dataDir, 'sandbox'), fresh, now: clock.now });
 }

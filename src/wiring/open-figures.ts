@@ -11,10 +11,10 @@ import { sealOf } from '../ledger/seal-head.ts';
 import { systemClock } from '../shared/clock.ts';
 import { createLog, type Log } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
-import { createFigureFetcher } from '../sources/http-figures/create-figure-fetcher.ts';
 import { loadContent } from '../sources/load-content.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { NETWORK_NAMES } from './known-networks.ts';
+import { openFigureFetcher } from './open-figure-fetcher.ts';
 import { FOLDER } from './settings.ts';
 
 export interface FigureSettings {
@@ -39,7 +39,7 @@ export async function openFigures(
     campaigns,
     book: createFigureBook(storage.kysely()),
     ledger: createLedger(storage.kysely(), sealOf(settings)),
-    fetchFigure: createFigureFetcher(settings),
+    fetchFigure: openFigureFetcher(settings),
     now: systemClock.now,
   });
   return { figures, [Symbol.asyncDispose]: () => storage.close() };
