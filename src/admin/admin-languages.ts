@@ -8,6 +8,8 @@ export interface AdminLanguages {
   /** Reads what was kept. */
   load(): Promise<void>;
   of(admin: number): Language;
+  /** Of one who is no admin any more. */
+  forget(admin: number): Promise<void>;
   /** Keeps what is new. */
   note(admin: number, language: Language): Promise<void>;
 }
@@ -34,14 +36,19 @@ export function createAdminLanguages(
     loading ??= read();
     return loading;
   };
+  const write = () => keep.write(NAME, JSON.stringify(Object.fromEntries(languages)));
   return {
     load,
     of: admin => languages.get(admin) ?? texts.choose(undefined),
+    async forget(admin) {
+      await load();
+      if (languages.delete(admin)) await write();
+    },
     async note(admin, language) {
       if (languages.get(admin) === language) return;
       languages.set(admin, language);
       await load();
-      await keep.write(NAME, JSON.stringify(Object.fromEntries(languages)));
+      await write();
     },
   };
 }

@@ -5,6 +5,8 @@ import type { Roster } from '../domain/member.ts';
 export type Visit =
   | {
       readonly kind: 'message';
+      /** `update_id`. */
+      readonly update: number;
       readonly admin: number;
       readonly name: string;
       readonly text: string;
@@ -12,6 +14,7 @@ export type Visit =
     }
   | {
       readonly kind: 'press';
+      readonly update: number;
       readonly admin: number;
       readonly name: string;
       readonly query: string;
@@ -20,8 +23,15 @@ export type Visit =
       readonly message?: number;
       readonly languageCode?: string;
     }
-  /** A person who says `/start` in private: is shown the public channels. */
-  | { readonly kind: 'newcomer'; readonly chat: number; readonly languageCode?: string }
+  /** A person who says `/start` in private, perhaps by a link: is let in by an invitation, or shown the public channels. */
+  | {
+      readonly kind: 'newcomer';
+      readonly chat: number;
+      readonly name: string;
+      /** What the link had; may be empty. */
+      readonly token: string;
+      readonly languageCode?: string;
+    }
   | { readonly kind: 'nobody' };
 
 const NOBODY: Visit = { kind: 'nobody' };
@@ -31,12 +41,12 @@ const NOBODY: Visit = { kind: 'nobody' };
  * a bot or in the name of a chat.
  */
 export function admitUpdate(update: Update, members: Pick<Roster, 'find'>): Visit {
-  if ('callback_query' in update) return admitPress(update.callback_query, members);
-  if ('message' in update) return admitMessage(update.message, members);
+  if ('callback_query' in update) return admitPress(update, members);
+  if ('message' in update) return admitMessage(update.update_id, update.message, members);
   return NOBODY;
 }
 
-function admitMessage(message: Message, members: Pick<Roster, 'find'>): Visit {
+function admitMessage(update: number, message: Message, members: Pick<Roster, 'find'>): Visit {
   const from = message.from;
   const isOwn =
     from !== undefined && !from.is_bot && message.chat.type === 'private' && message.chat.id === from.id;
@@ -44,15 +54,22 @@ function admitMessage(message: Message, members: Pick<Roster, 'find'>): Visit {
   if (!isOwn || borrowed.some(field => field in message) || !('text' in message)) return NOBODY;
   const language = from.language_code === undefined ? {} : { languageCode: from.language_code };
   if (members.find(String(from.id)) !== undefined) {
-    return { kind: 'message', admin: from.id, name: from.first_name, text: message.text, ...language };
+    return {
+      kind: 'message',
+      update,
+      admin: from.id,
+      name: from.first_name,
+      text: message.text,
+      ...language,
+    };
   }
-  return /^\/start(\s|$)/.test(message.text)
-    ? { kind: 'newcomer', chat: message.chat.id, ...language }
-    : NOBODY;
+  const [start, token = ''] = /^\/start(?:@\w+)?(?:\s+(\S*)|$)/.exec(message.text) ?? [];
+  if (start === undefined) return NOBODY;
+  return { kind: 'newcomer', chat: message.chat.id, name: from.first_name, token, ...language };
 }
 
 function admitPress(
-  query: Update.CallbackQueryUpdate['callback_query'],
+  { update_id: update, callback_query: query }: Update.CallbackQueryUpdate,
   members: Pick<Roster, 'find'>,
 ): Visit {
   const { from, message } = query;
@@ -66,6 +83,7 @@ function admitPress(
   if (message.chat.type !== 'private' || message.chat.id !== from.id) return NOBODY;
   return {
     kind: 'press',
+    update,
     admin: from.id,
     name: from.first_name,
     query: query.id,

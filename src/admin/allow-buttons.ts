@@ -11,6 +11,6 @@ export function allowButtons(answer: Answer, commands: readonly Command[], role:
     const command = commands.find(known => known.name === name);
     return command !== undefined && mayUse(command, role, argument.trim());
   };
-  const rows = answer.buttons.map(row => row.filter(({ data }) => isAllowed(data)));
+  const rows = answer.buttons.map(row => row.filter(button => 'url' in button || isAllowed(button.data)));
   return { ...answer, buttons: rows.filter(row => row.length > 0) };
 }

@@ -1,17 +1,23 @@
 import type { Block, Segment } from '../domain/post.ts';
 
-/** A button under an answer; pressing it is the same as writing the command. At most 64 bytes of `data`. */
+/** A button under an answer; pressing it is the same as writing the command. */
 export interface Button {
   readonly text: string;
   /** `<command>:<arguments>`. */
   readonly data: string;
 }
 
+/** A button that opens an address; nothing of it comes back. */
+export interface LinkButton {
+  readonly text: string;
+  readonly url: string;
+}
+
 /** What the bot says to an admin. Blocks stand an empty line apart; the buttons stand under the last message of it. */
 export interface Answer {
   readonly blocks: readonly Block[];
   /** Rows. */
-  readonly buttons?: readonly (readonly Button[])[];
+  readonly buttons?: readonly (readonly (Button | LinkButton)[])[];
 }
 
 export function block(...pieces: readonly (string | Segment)[]): Block {
@@ -28,11 +34,4 @@ export function bold(text: string): Segment {
 /** A bold line over further lines. */
 export function section(title: string, lines: readonly string[]): Block {
   return block(bold(title), ...lines.map(line => `\n${line}`));
-}
-
-const MOST_BYTES = 64;
-
-/** Telegram takes no longer data; a button that cannot be had is left out. */
-export function fitsButton({ data }: Button): boolean {
-  return Buffer.byteLength(data) <= MOST_BYTES;
 }

@@ -1,7 +1,8 @@
 import type { Update } from 'telegraf/types';
+import type { MemberUseCases } from '../campaign/members/member-use-cases.ts';
 import type { UseCases } from '../campaign/use-cases.ts';
 import type { Language } from '../domain/language.ts';
-import type { Member, Roster } from '../domain/member.ts';
+import { type Member, OWNS, type UpdateBook } from '../domain/member.ts';
 import type { Keepsake } from '../domain/network-definition.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -13,10 +14,13 @@ import { loadChatTexts } from './chat-texts.ts';
 import { allCommands } from './commands/all-commands.ts';
 import { createGreeter } from './greet-newcomer.ts';
 import { createCommandLimit } from './limit-commands.ts';
+import { openDoor } from './open-door.ts';
+import { createPeople } from './people.ts';
 import { pollUpdates } from './poll-updates.ts';
 import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive-visit.ts';
 import { createResponder } from './respond.ts';
+import { createButtonSeal, sealLine } from './seal-buttons.ts';
 import { setMenus } from './set-menus.ts';
 import { createTaskLines } from './task-lines.ts';
 import { LineError, openLine } from './telegram-line.ts';
@@ -29,7 +33,9 @@ export interface AdminChatOptions {
   readonly apiRoot: string;
   readonly proxyUrl?: string;
   /** Who gets in, as of the moment of each update. */
-  readonly members: Roster;
+  readonly members: MemberUseCases;
+  /** Which updates were taken, over a restart too. */
+  readonly updates: UpdateBook;
   readonly useCases: UseCases;
   /** The folder with `<language>/chat.json`. */
   readonly localesFolder: string;
@@ -64,14 +70,21 @@ const COMMANDS_PER_MINUTE = 20;
 export function createAdminChat(options: AdminChatOptions): AdminChat {
   const { useCases, log, clock, members } = options;
   const texts = loadChatTexts(options.localesFolder);
-  const line = openLine(options);
+  const seal = createButtonSeal({ keep: options.keep, members, clock });
+  const line = sealLine(openLine(options), seal);
   const scrubber = createScrubber([options.token]);
   const questions = createQuestions(line, useCases, texts);
   const commands = allCommands();
-  const greet = createGreeter(line, texts, options.channels, clock);
   const tasks = createTaskLines(error => log.warn('An answer could not be sent', describe(error)));
   const languages = createAdminLanguages(options.keep, texts, members);
-  const tellOthers = createTellOthers({ line, texts, tasks, members, languageOf: languages.of });
+  const telling = { line, texts, tasks, members, languageOf: languages.of };
+  const forget = async (id: string) => {
+    await line
+      .call('deleteMyCommands', { scope: { type: 'chat', chat_id: Number(id) } })
+      .catch(error => log.warn('The menu of one who left could not be taken away', describe(error)));
+    await questions.forget(Number(id));
+    await languages.forget(Number(id));
+  };
   const respond = createResponder({
     line,
     texts,
@@ -80,7 +93,12 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     useCases,
     clock,
     questions,
-    tellOthers,
+    tellOthers: createTellOthers(telling),
+    tellOwners: createTellOthers({ ...telling, roles: OWNS }),
+    people: createPeople(line),
+    forget,
+    updates: options.updates,
+    seal,
     log,
     scrubber,
   });
@@ -89,7 +107,9 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   let turnedAway = 0;
 
   const limit = createCommandLimit(options.commandsPerMinute ?? COMMANDS_PER_MINUTE, clock);
-  const begin = createReceiver({ line, texts, commands, languages, limit, tasks, greet, respond });
+  const greet = createGreeter({ line, texts, channels: options.channels, clock, tasks });
+  const door = openDoor({ line, texts, commands, members, languages, tasks, greet });
+  const begin = createReceiver({ line, texts, commands, languages, limit, tasks, door, respond });
   const receive = (visit: Visit) => {
     if (visit.kind === 'newcomer' || visit.kind === 'nobody') turnedAway += 1;
     begin(visit);

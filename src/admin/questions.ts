@@ -12,6 +12,8 @@ import type { TelegramLine } from './telegram-line.ts';
 /** The messages in which admins were asked, so that the others see the answer of the first. */
 export interface Questions {
   ask(question: Question, chat: number, language: Language): Promise<void>;
+  /** Takes the buttons from what a person was asked, who may not answer any more. */
+  forget(chat: number): Promise<void>;
   /** Takes an answer, once. `argument`: `<key> <word>`, as the buttons have it. */
   settle(argument: string, by: { admin: string; name: string; say: Say }): Promise<Answer>;
 }
@@ -38,6 +40,17 @@ export function createQuestions(line: TelegramLine, useCases: UseCases, texts: C
       const sent = await sendAnswer(line, chat, describeQuestion(question, useCases, language, say));
       const key = keyOf(question);
       asked.set(key, [...(asked.get(key) ?? []), { sent, language }]);
+    },
+    async forget(chat) {
+      for (const [key, all] of asked) {
+        const theirs = all.filter(({ sent }) => sent.chat === chat);
+        asked.set(
+          key,
+          all.filter(one => !theirs.includes(one)),
+        );
+        const over = (language: Language) => ({ blocks: [block(texts.say(language)('question.over'))] });
+        await Promise.allSettled(theirs.map(one => replaceAnswer(line, one.sent, over(one.language))));
+      }
     },
     async settle(argument, { admin, name, say }) {
       const [key = '', word = ''] = argument.split(' ');

@@ -3,8 +3,8 @@ import type { Visit } from './admit-update.ts';
 import { block } from './answer.ts';
 import type { ChatTexts } from './chat-texts.ts';
 import type { Command } from './commands/command.ts';
-import type { Greeter } from './greet-newcomer.ts';
 import type { Admission } from './limit-commands.ts';
+import type { Door } from './open-door.ts';
 import type { Responder } from './respond.ts';
 import { readCommand } from './run-command.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -18,7 +18,7 @@ export interface ReceiverOptions {
   readonly languages: AdminLanguages;
   readonly limit: (admin: number) => Admission;
   readonly tasks: TaskLines;
-  readonly greet: Greeter;
+  readonly door: Door;
   readonly respond: Responder;
 }
 
@@ -26,9 +26,9 @@ type AdminVisit = Visit & { kind: 'message' | 'press' };
 
 /** Begins what a visit asks for, and waits for nothing. What is urgent is held up by no limit. */
 export function createReceiver(options: ReceiverOptions): (visit: Visit) => void {
-  const { texts, commands, languages, limit, tasks, greet, respond } = options;
+  const { texts, commands, languages, limit, tasks, door, respond } = options;
   return visit => {
-    if (visit.kind === 'newcomer') tasks.add(0, () => greet(visit.chat, visit.languageCode));
+    if (visit.kind === 'newcomer') return door(visit);
     if (visit.kind !== 'message' && visit.kind !== 'press') return;
     const language = texts.choose(visit.languageCode);
     // In the line of nobody: a database that is slow holds up no answer.

@@ -1,41 +1,36 @@
-import type { UseCases } from '../campaign/use-cases.ts';
 import type { Language } from '../domain/language.ts';
-import type { Roster } from '../domain/member.ts';
-import type { Clock } from '../shared/clock.ts';
+import type { UpdateBook } from '../domain/member.ts';
 import type { Log } from '../shared/log.ts';
 import type { Scrubber } from '../shared/secrets.ts';
 import type { Visit } from './admit-update.ts';
 import { allowButtons } from './allow-buttons.ts';
 import type { ChatTexts } from './chat-texts.ts';
-import type { Call, Command } from './commands/command.ts';
+import type { Call, Command, CommandDependencies } from './commands/command.ts';
 import { mayUse, refuseRole } from './may-use.ts';
-import type { Questions } from './questions.ts';
 import { createRunner, readCommand, suggest } from './run-command.ts';
+import type { ButtonSeal } from './seal-buttons.ts';
 import { replaceAnswer, sendAnswer } from './send-answer.ts';
 import { setMenus } from './set-menus.ts';
 import { showTyping } from './show-typing.ts';
 import type { TelegramLine } from './telegram-line.ts';
-import type { TellOthers } from './tell-others.ts';
 
-export interface ResponderOptions {
+export interface ResponderOptions extends CommandDependencies {
   readonly line: TelegramLine;
   readonly texts: ChatTexts;
   readonly commands: readonly Command[];
-  readonly members: Roster;
-  readonly useCases: UseCases;
-  readonly clock: Clock;
-  readonly questions: Questions;
-  readonly tellOthers: TellOthers;
+  readonly updates: UpdateBook;
+  readonly seal: ButtonSeal;
   readonly log: Log;
   readonly scrubber: Scrubber;
 }
 
 type AdminVisit = Visit & { kind: 'message' | 'press' };
+type Unread = Omit<Call, 'argument'>;
 export type Responder = (visit: AdminVisit, language: Language) => Promise<void>;
 
-/** Answers what an admin wrote or pressed. */
+/** Answers what an admin wrote or pressed, once, however often it comes. */
 export function createResponder(options: ResponderOptions): Responder {
-  const { line, texts, commands, members } = options;
+  const { line, texts, commands, members, updates, seal, clock } = options;
   const runner = createRunner(options, options.log, text => options.scrubber.scrub(text));
   const run = async (command: Command, call: Call) => {
     const answer = await showTyping(line, Number(call.admin), () => runner(command, call));
@@ -43,50 +38,54 @@ export function createResponder(options: ResponderOptions): Responder {
   };
   const find = (name: string | undefined) => commands.find(command => command.name === name);
 
-  const answerMessage = async (visit: Visit & { kind: 'message' }, call: Omit<Call, 'argument'>) => {
+  const answerMessage = async (visit: Visit & { kind: 'message' }, call: Unread) => {
     const { name, argument } = readCommand(visit.text);
     const command = name === 'settle' ? undefined : find(name);
     const usable = commands.filter(({ roles }) => roles.includes(call.role));
     const answer = command ? await run(command, { ...call, argument }) : suggest(name, usable, call);
     await sendAnswer(line, visit.admin, answer);
     // Only now is there a chat to which a menu can belong.
-    const member = members.find(String(visit.admin));
+    const member = members.find(call.admin);
     if (name === 'start' && member !== undefined) await setMenus(line, texts, commands, [member]);
   };
 
-  const answerPress = async (visit: Visit & { kind: 'press' }, call: Omit<Call, 'argument'>) => {
-    const [, name, argument = ''] = /^(\w+):(.*)$/s.exec(visit.data) ?? [];
+  /** What a button asks for, or why nothing comes of it. */
+  const readPress = async (visit: Visit & { kind: 'press' }, unread: Unread) => {
+    const opened = await seal.open(visit.data, visit.admin);
+    if (opened === 'old') return { why: unread.say('button.old') };
+    if (opened === 'forged') return { why: unread.say('button.void') };
+    const [, name, argument = ''] = /^(\w+):(.*)$/s.exec(opened.data) ?? [];
     const command = find(name);
-    const mayRun = command !== undefined && mayUse(command, call.role, argument.trim());
-    const notice = mayRun ? {} : { text: refusal(command, call, argument.trim()), show_alert: true };
+    if (command === undefined) return { why: unread.say('question.over') };
+    const call = { ...unread, argument: argument.trim() };
+    if (!mayUse(command, call.role, call.argument)) return { why: refuseRole(command, call) };
+    return { command, call };
+  };
+
+  const answerPress = async (visit: Visit & { kind: 'press' }, unread: Unread) => {
+    const read = await readPress(visit, unread);
+    const notice = read.why === undefined ? {} : { text: read.why, show_alert: true };
     // Beside the command, which may be urgent while Telegram is slow.
     const answered = line
       .call('answerCallbackQuery', { callback_query_id: visit.query, ...notice })
       .catch(() => {});
-    if (command === undefined || !mayRun) return void (await answered);
-    const answer = await run(command, { ...call, argument: argument.trim() });
+    if (read.command === undefined) return void (await answered);
+    const answer = await run(read.command, read.call);
     await answered;
-    if (command.inPlace === true && visit.message !== undefined) {
+    if (read.command.inPlace === true && visit.message !== undefined) {
       await replaceAnswer(line, { chat: visit.admin, message: visit.message }, answer);
     } else {
       await sendAnswer(line, visit.admin, answer);
     }
   };
 
-  const refusal = (command: Command | undefined, call: Omit<Call, 'argument'>, argument: string) =>
-    command === undefined ? call.say('question.over') : refuseRole(command, { ...call, argument });
-
-  return (visit, language) => {
+  return async (visit, language) => {
+    if (!(await updates.claim(visit.update, clock.now()))) return;
     // Anew, since a member may have been removed or given another role while this waited its turn.
     const member = members.find(String(visit.admin));
-    if (member === undefined) return Promise.resolve();
-    const call = {
-      admin: member.id,
-      role: member.role,
-      name: visit.name,
-      language,
-      say: texts.say(language),
-    };
-    return visit.kind === 'press' ? answerPress(visit, call) : answerMessage(visit, call);
+    if (member === undefined) return;
+    const say = texts.say(language);
+    const call = { admin: member.id, role: member.role, name: visit.name, language, say };
+    await (visit.kind === 'press' ? answerPress(visit, call) : answerMessage(visit, call));
   };
 }

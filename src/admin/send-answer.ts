@@ -3,7 +3,7 @@ import type { InlineKeyboardMarkup, MessageEntity } from 'telegraf/types';
 import { composeThread } from '../domain/compose-thread.ts';
 import { isRefusal, type Mark } from '../domain/draft.ts';
 import type { Block } from '../domain/post.ts';
-import { type Answer, fitsButton } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { LineError, type TelegramLine } from './telegram-line.ts';
 
 const LONGEST_MESSAGE = 4096;
@@ -73,11 +73,15 @@ function toEntity({ kind, start, end, url }: Mark): MessageEntity[] {
 }
 
 function keyboardOf({ buttons }: Answer): { reply_markup?: InlineKeyboardMarkup } {
-  const rows = (buttons ?? []).map(row => row.filter(fitsButton)).filter(row => row.length > 0);
+  const rows = (buttons ?? []).filter(row => row.length > 0);
   if (rows.length === 0) return {};
   return {
     reply_markup: {
-      inline_keyboard: rows.map(row => row.map(({ text, data }) => ({ text, callback_data: data }))),
+      inline_keyboard: rows.map(row =>
+        row.map(({ text, ...button }) =>
+          'url' in button ? { text, url: button.url } : { text, callback_data: button.data },
+        ),
+      ),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/language.ts';
-import type { Roster } from '../domain/member.ts';
+import { ROLES, type Role, type Roster } from '../domain/member.ts';
 import type { Answer } from './answer.ts';
 import type { ChatTexts, Say } from './chat-texts.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -15,12 +15,14 @@ export interface TellOthersDependencies {
   readonly tasks: TaskLines;
   readonly members: Roster;
   readonly languageOf: (admin: number) => Language;
+  /** Only those of these roles; everybody unless told. */
+  readonly roles?: readonly Role[];
 }
 
 export function createTellOthers(dependencies: TellOthersDependencies): TellOthers {
-  const { line, texts, tasks, members, languageOf } = dependencies;
+  const { line, texts, tasks, members, languageOf, roles = ROLES } = dependencies;
   return (admin, answer) => {
-    const others = members.list().filter(({ id }) => id !== admin);
+    const others = members.list().filter(({ id, role }) => id !== admin && roles.includes(role));
     for (const other of others.map(({ id }) => Number(id))) {
       tasks.add(other, async () => {
         await sendAnswer(line, other, answer(texts.say(languageOf(other))));

@@ -1,5 +1,7 @@
+import { createMemberUseCases } from '../campaign/members/member-use-cases.ts';
 import { splitNotices } from '../campaign/questions/split-notices.ts';
 import { createTeller } from '../delivery/tell-admins.ts';
+import { openMemberBook } from '../members/open-member-book.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
 import { createRounds } from './create-rounds.ts';
@@ -19,7 +21,9 @@ export interface ControlRoom extends AsyncDisposable {
 export async function openControlRoom(parts: ControlRoomParts): Promise<ControlRoom> {
   await using opened = new AsyncDisposableStack();
   const web = opened.use(await openPages(parts));
-  const chat = openChat(parts);
+  const book = await openMemberBook(parts.storage.kysely(), parts.settings.telegramAdmins);
+  const members = createMemberUseCases({ ...parts.house, book, voids: [] });
+  const chat = openChat(parts, members);
   if (chat !== undefined) opened.defer(() => chat.stop());
   const { house, log } = parts;
   const teller = createTeller({

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { type AdminChat, createAdminChat } from '../admin/create-admin-chat.ts';
+import type { MemberUseCases } from '../campaign/members/member-use-cases.ts';
 import { approvalsOf } from '../domain/approval.ts';
 import type { Notice } from '../domain/notice.ts';
-import { createOwnerRoster } from '../members/create-owner-roster.ts';
+import { createUpdateBook } from '../members/create-update-book.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Log, LogFields } from '../shared/log.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
@@ -10,7 +11,10 @@ import type { ControlRoomParts } from './control-room-parts.ts';
 const LOCALES = join(import.meta.dirname, '../../locales');
 
 /** The chat needs the bot of the channels, and somebody who may write to it. */
-export function openChat({ settings, house, useCases, keep, log }: ControlRoomParts): AdminChat | undefined {
+export function openChat(
+  { settings, house, useCases, storage, keep, log }: ControlRoomParts,
+  members: MemberUseCases,
+): AdminChat | undefined {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = settings.networks.get('telegram') ?? {};
   if (token === undefined || apiRoot === undefined || settings.telegramAdmins.length === 0) {
     log.warn(
@@ -25,7 +29,8 @@ export function openChat({ settings, house, useCases, keep, log }: ControlRoomPa
     token,
     apiRoot,
     ...(settings.proxyUrl === undefined ? {} : { proxyUrl: settings.proxyUrl }),
-    members: createOwnerRoster(settings.telegramAdmins, house.now()),
+    members,
+    updates: createUpdateBook(storage.kysely(), token.split(':')[0] ?? ''),
     useCases,
     localesFolder: LOCALES,
     keep,

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { admitUpdate } from '../../src/admin/admit-update.ts';
-import { createOwnerRoster } from '../../src/members/create-owner-roster.ts';
 import { delivery, OTHER_ADMIN, openAdminChat, STRANGER, until } from './admin-harness.ts';
+import { createCrew } from './crew.ts';
 
 const ADMIN = 7;
 const from = { id: ADMIN, is_bot: false, first_name: 'A' };
 const chat = { id: ADMIN, type: 'private' as const, first_name: 'A' };
 const message = { message_id: 1, date: 1, chat, from, text: '/status' };
 const press = { id: 'q', from, chat_instance: 'c', data: 'status:', message };
-const members = createOwnerRoster([ADMIN], new Date(0));
+const { members } = createCrew([ADMIN], () => new Date(0));
 const admit = (update: object) => admitUpdate({ update_id: 1, ...update } as never, members).kind;
 
 test('an admin gets in by what they write and press in their private chat', () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { type AdminChatOptions, createAdminChat } from '../../src/admin/create-admin-chat.ts';
+import { createButtonSeal } from '../../src/admin/seal-buttons.ts';
 import { createApprovalUseCases } from '../../src/campaign/approvals/create-approval-use-cases.ts';
 import { groupQuestions, subjectOf } from '../../src/campaign/questions/question.ts';
 import { readTime } from '../../src/campaign/read-time.ts';
@@ -9,12 +10,13 @@ import type { CampaignSummary, ScheduleRequest, UseCases } from '../../src/campa
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Preview } from '../../src/domain/draft.ts';
 import { InputError } from '../../src/domain/input-error.ts';
-import type { Member, Role } from '../../src/domain/member.ts';
+import type { Role } from '../../src/domain/member.ts';
 import type { Conflict } from '../../src/planning/find-conflicts.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
 import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
+import { createCrew } from './crew.ts';
 import { createFakeFigures } from './fake-figures.ts';
 import { createFakeSeeing } from './fake-seeing.ts';
 import { createHalting, type Halting } from './halting.ts';
@@ -119,15 +121,19 @@ const OF_ROLE: Readonly<Record<Role, number>> = {
   viewer: 100_000_013,
 };
 
+/** What a button asks for, without the mark of twelve letters that makes it ours. */
+function unmarked<B extends { readonly data?: string }>(button: B): B {
+  return button.data === undefined ? button : { ...button, data: button.data.slice(0, -12) };
+}
+
 /** The chat, polling a Bot API server on the loopback, where people write to it. */
 export async function openAdminChat(options: Partial<AdminChatOptions> = {}) {
   const telegram = createTelegramSandbox({ now: () => new Date(), floodControl: false });
   telegram.addUser({ id: OTHER_ADMIN, firstName: 'Olga' });
-  const members = new Map<string, Member>();
-  const admit = (id: number, role: Role) =>
-    void members.set(String(id), { id: String(id), role, since: NOW });
-  admit(telegram.admin, 'owner');
-  admit(OTHER_ADMIN, 'owner');
+  const clock = options.clock ?? { now: () => NOW };
+  const keep = options.keep ?? createKeepsake();
+  const crew = createCrew([telegram.admin, OTHER_ADMIN], clock.now);
+  const members = options.members ?? crew.members;
   telegram.addUser({ id: STRANGER, firstName: 'Stranger', username: 'stranger' });
   const server = await serveSandbox(telegram);
   const house = createFakeHouse();
@@ -139,22 +145,30 @@ export async function openAdminChat(options: Partial<AdminChatOptions> = {}) {
   const chat = createAdminChat({
     token,
     apiRoot: server.url,
-    members: { find: id => members.get(id), list: () => [...members.values()] },
+    members,
+    updates: crew.updates,
     useCases: house,
     localesFolder: 'locales',
     channels: { en: 'https://t.me/solidarity_en', ru: 'https://t.me/solidarity_ru' },
     log,
     pollSeconds: 1,
-    clock: { now: () => NOW },
-    keep: createKeepsake(),
+    clock,
+    keep,
     // The clock stands still, so that everything falls into one minute.
     commandsPerMinute: 1_000,
     ...options,
   });
-  const answers = (user: number) => telegram.chat(user).filter(({ from }) => from === 'bot');
+  const answers = (user: number) =>
+    telegram
+      .chat(user)
+      .filter(({ from }) => from === 'bot')
+      .map(message => ({ ...message, buttons: message.buttons.map(row => row.map(unmarked)) }));
   const lastAnswer = (user: number) => answers(user).at(-1);
+  const seal = createButtonSeal({ keep, members, clock });
   chat.start();
   return {
+    crew,
+    seal,
     telegram,
     server,
     house,
@@ -167,11 +181,11 @@ export async function openAdminChat(options: Partial<AdminChatOptions> = {}) {
     join(role: Role): number {
       const id = OF_ROLE[role];
       telegram.addUser({ id, firstName: `The ${role}` });
-      admit(id, role);
+      crew.admit(id, role);
       return id;
     },
     /** Takes a member out, from now on. */
-    leave: (id: number) => void members.delete(String(id)),
+    leave: crew.leave,
     /** Writes to the bot and waits for its answer. */
     async ask(text: string, language = 'en', user = telegram.admin) {
       const before = answers(user).length;
@@ -179,8 +193,12 @@ export async function openAdminChat(options: Partial<AdminChatOptions> = {}) {
       await until(() => answers(user).length > before);
       return lastAnswer(user)?.text ?? '';
     },
-    /** Presses, on the last message of the bot, a button that it need not have; gives the query once it is answered. */
+    /** As `forge`, with data that the bot would have sealed for this person. */
     async pressAnything(data: string, language = 'en', user = telegram.admin) {
+      return this.forge(await seal.close(data, user), language, user);
+    },
+    /** Presses, on the last message of the bot, a button that it need not have; gives the query once it is answered. */
+    async forge(data: string, language = 'en', user = telegram.admin) {
       const message = lastAnswer(user) ?? expect.fail('there is no message with a button');
       const query = telegram.forgePress(user, message.id, data, language);
       await until(() => telegram.callbackAnswer(query) !== undefined);

@@ -158,14 +158,14 @@ describe('/queue', () => {
     expect(answer).toContain('On its way: 1–6 of 8');
     expect(answer).toContain('may-21/morning/day-5');
     const { message } = await room.press('More ›');
-    const shown = () => room.telegram.chat(room.telegram.admin).find(({ id }) => id === message);
+    const shown = () => room.answers(room.telegram.admin).find(({ id }) => id === message);
     await until(() => shown()?.text.includes('7–8 of 8') === true);
     const entry = shown()?.buttons[1]?.[0];
     expect(entry).toEqual({
       text: '21 May, 09:00 · The morning',
       data: 'queue:may-21/morning/day-7 6',
     });
-    room.telegram.pressButton(room.telegram.admin, message, entry?.data ?? '', 'en');
+    await room.press(entry?.text ?? '');
     await until(() => shown()?.text.includes('Too long.') === true);
     expect(shown()?.text).toContain('waits\nx-en\nToo long.');
     expect(shown()?.buttons.flat()).toContainEqual({

@@ -8,7 +8,6 @@ import type { Network } from '../../src/domain/network.ts';
 import type { Place } from '../../src/domain/place.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { LedgerTables } from '../../src/ledger/tables.ts';
-import { createOwnerRoster } from '../../src/members/create-owner-roster.ts';
 import { connectTelegram } from '../../src/networks/telegram/connect-telegram.ts';
 import { createAlarmClock } from '../../src/queue/create-alarm-clock.ts';
 import { serveSandbox } from '../../src/sandbox/serve.ts';
@@ -16,6 +15,7 @@ import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegra
 import { systemClock } from '../../src/shared/clock.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import { createFakeHouse } from '../admin/admin-harness.ts';
+import { createCrew } from '../admin/crew.ts';
 import { until } from '../delivery/delivery-stage.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
 import { createTestDatabase } from '../support/database.ts';
@@ -74,7 +74,7 @@ async function openBroadcast() {
   const chat = createAdminChat({
     token: server.settings.TELEGRAM_BOT_TOKEN ?? '',
     apiRoot: server.url,
-    members: createOwnerRoster([telegram.admin], new Date()),
+    ...createCrew([telegram.admin], now),
     useCases: { ...createFakeHouse(), halt },
     localesFolder: 'locales',
     keep: createKeepsake(),

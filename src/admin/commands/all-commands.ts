@@ -4,11 +4,14 @@ import { drop } from './drop.ts';
 import { figures } from './figures.ts';
 import { createHelp } from './help.ts';
 import { history } from './history.ts';
+import { invite } from './invite.ts';
 import { log } from './log.ts';
+import { members } from './members.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
 import { publishStale } from './publish-stale.ts';
 import { queue } from './queue.ts';
+import { remove } from './remove.ts';
 import { resume } from './resume.ts';
 import { schedule } from './schedule.ts';
 import { settle } from './settle.ts';
@@ -33,6 +36,9 @@ export function allCommands(): readonly Command[] {
     tags,
     log,
     publishStale,
+    members,
+    invite,
+    remove,
     createHelp(() => commands),
     start,
     settle,

@@ -1,9 +1,11 @@
+import type { MemberUseCases } from '../../campaign/members/member-use-cases.ts';
 import type { UseCases } from '../../campaign/use-cases.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Role } from '../../domain/member.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Answer } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
+import type { People } from '../people.ts';
 import type { Questions } from '../questions.ts';
 import type { TellOthers } from '../tell-others.ts';
 
@@ -28,6 +30,11 @@ export interface CommandDependencies {
   readonly clock: Clock;
   readonly questions: Questions;
   readonly tellOthers: TellOthers;
+  readonly tellOwners: TellOthers;
+  readonly members: MemberUseCases;
+  readonly people: People;
+  /** Forgets what the chat itself has of a member who was taken out. */
+  readonly forget: (id: string) => Promise<void>;
 }
 
 export interface Command {

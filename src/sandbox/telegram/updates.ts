@@ -87,6 +87,6 @@ export function createUpdates(world: World): Updates {
 }
 
 function isAllowed(update: JsonObject, allowed: readonly string[] | undefined): boolean {
-  const [kind = ''] = Object.keys(update);
+  const kind = Object.keys(update).find(key => key !== 'update_id') ?? '';
   return allowed === undefined || allowed.length === 0 ? !UNASKED.has(kind) : allowed.includes(kind);
 }

@@ -7,6 +7,7 @@ import { calendar } from './0006-calendar.ts';
 import { amendments } from './0008-amendments.ts';
 import { budgetWaivers } from './0009-budget-waivers.ts';
 import { auditHead } from './0010-audit-head.ts';
+import { members } from './0011-members.ts';
 import { approvals } from './0014-approvals.ts';
 import { calls } from './0022-calls.ts';
 import { incidents } from './0027-incidents.ts';
@@ -21,6 +22,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-amendments': amendments,
   '0009-budget-waivers': budgetWaivers,
   '0010-audit-head': auditHead,
+  '0011-members': members,
   '0014-approvals': approvals,
   '0022-calls': calls,
   '0027-incidents': incidents,

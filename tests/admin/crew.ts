@@ -1,0 +1,54 @@
+import { createMemberUseCases, type MemberUseCases } from '../../src/campaign/members/member-use-cases.ts';
+import type { AuditEntry } from '../../src/domain/ledger.ts';
+import type { Member, MemberBook, Role, UpdateBook } from '../../src/domain/member.ts';
+
+/** Who is in, held in memory: for tests that are about something else. */
+export interface Crew {
+  readonly members: MemberUseCases;
+  readonly updates: UpdateBook;
+  readonly audited: AuditEntry[];
+  admit(id: number, role: Role): void;
+  leave(id: number): void;
+}
+
+export function createCrew(owners: readonly number[], now: () => Date): Crew {
+  const all = new Map<string, Member>();
+  const audited: AuditEntry[] = [];
+  const admit = (id: number, role: Role) =>
+    void all.set(String(id), { id: String(id), role, since: new Date(0) });
+  for (const owner of owners) admit(owner, 'owner');
+  const book: MemberBook = {
+    find: id => all.get(id),
+    list: () => [...all.values()],
+    isBySetting: id => owners.includes(Number(id)),
+    invite: () => Promise.reject(new Error('nobody is invited here')),
+    isOpen: () => false,
+    accept: async () => undefined,
+    async remove(id) {
+      const member = all.get(id);
+      all.delete(id);
+      return member;
+    },
+    invitations: () => [],
+    dropInvitations: async () => 0,
+  };
+  const taken = new Set<number>();
+  return {
+    members: createMemberUseCases({
+      book,
+      ledger: { audit: async entry => void audited.push(entry) },
+      now,
+      voids: [],
+    }),
+    updates: {
+      async claim(update) {
+        const isNew = !taken.has(update);
+        taken.add(update);
+        return isNew;
+      },
+    },
+    audited,
+    admit,
+    leave: id => void all.delete(String(id)),
+  };
+}
