@@ -2,7 +2,7 @@
 
 const pure = '^src/(domain|rendering|planning)/';
 const rooms =
-  'sources|rendering|planning|queue|delivery|ledger|figures|storage|media|members|networks|campaign|commands|admin|web|sandbox|wiring';
+  'sources|rendering|planning|queue|delivery|ledger|figures|writing|storage|media|members|networks|campaign|commands|admin|web|sandbox|wiring';
 
 /** A room that knows only the vocabulary and what every room shares. */
 const secluded = name => ({
@@ -34,6 +34,7 @@ const rules = [
     'delivery',
     'ledger',
     'figures',
+    'writing',
     'storage',
     'media',
     'members',

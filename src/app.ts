@@ -50,6 +50,7 @@ import { openControlRoom } from './wiring/control-room.ts';
 import { firstStart, houseName } from './wiring/first-start.ts';
 import { NETWORK_NAMES, placesOf } from './wiring/known-networks.ts';
 import { openFigureFetcher } from './wiring/open-figure-fetcher.ts';
+import { openWriting } from './wiring/open-writing.ts';
 import { reportCredentials } from './wiring/report-credentials.ts';
 import { FOLDER, isRehearsal, stageSettings } from './wiring/settings.ts';
 
@@ -122,7 +123,8 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   await checkQueue(settings, alarms);
 
   const places = placesOf(reached, content.campaigns);
-  const prepareMedia = preparesMedia(networks);
+  const writing = await openWriting(storage, clock);
+  const prepareMedia = preparesMedia(networks, writing.fetchFile);
   refuseFaults(composeAll({ campaigns: content.campaigns, networks, places, prepareMedia, render }));
   const approvals = stage === undefined ? createApprovalBook(storage.kysely()) : undefined;
   const desk = createDeliveryDesk({
@@ -167,6 +169,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     since: await firstStart(keepsakes('house'), clock),
     calendar: createCalendarBook(storage.kysely()),
     overview: createOverview(storage.kysely()),
+    ...writing.house,
     book,
     fetchFigure: openFigureFetcher(settings),
     holdsStale: stage === undefined,

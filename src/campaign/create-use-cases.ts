@@ -13,10 +13,12 @@ import { schedulePost } from './schedule-post.ts';
 import { createSeeingUseCases } from './seeing/seeing-use-cases.ts';
 import { understandTime } from './understand-time.ts';
 import type { CampaignSummary, UseCases } from './use-cases.ts';
+import { createWritingUseCases } from './writing/create-writing-use-cases.ts';
+import { withWritten } from './writing/written-posts.ts';
 
 export function createUseCases(house: House): UseCases {
   return {
-    campaigns: () => house.campaigns.map(summarize),
+    campaigns: () => withWritten(house.campaigns, house.written.all()).map(summarize),
     preview: async request => previewPost({ ...house, campaigns: await campaignsInForce(house) }, request),
     schedule: request => schedulePost(house, request),
     understandTime: request => understandTime(house, request),
@@ -28,6 +30,7 @@ export function createUseCases(house: House): UseCases {
     figures: createFigureUseCases(house),
     halt: createHaltUseCases(house),
     seeing: createSeeingUseCases(house),
+    writing: createWritingUseCases(house),
   };
 }
 
@@ -38,6 +41,10 @@ function summarize(campaign: Campaign): CampaignSummary {
     titles,
     timeZone,
     languages,
-    posts: campaign.posts.map(post => ({ id: `${id}/${post.name}`, titles: post.titles })),
+    posts: campaign.posts.map(({ name, titles, inChat }) => ({
+      id: `${id}/${name}`,
+      titles,
+      ...(inChat && { inChat }),
+    })),
   };
 }

@@ -13,7 +13,10 @@ import type { Overview } from '../domain/overview.ts';
 import type { NetworkName, Place } from '../domain/place.ts';
 import type { Post } from '../domain/post.ts';
 import type { Words } from '../domain/words.ts';
+import type { ShelvedFile, WritingBook } from '../domain/writing-book.ts';
 import type { FigureChange } from '../planning/list-change-days.ts';
+import type { PreviewSheet } from '../rendering/previews/preview-sheet.ts';
+import type { WrittenPosts } from './writing/written-posts.ts';
 
 /** What composing needs: no effect, no database. */
 export interface Studio {
@@ -49,6 +52,14 @@ export interface House extends Studio {
   readonly words: readonly Words[];
   /** Names and accounts for people; a network whose credentials were refused has a fault. */
   readonly accounts: () => readonly NetworkAccount[];
+  /** What is being written in the chat. */
+  readonly writing: WritingBook;
+  /** What was. */
+  readonly written: WrittenPosts;
+  /** Takes everything from a file that is not the picture itself. Fails with `InputError` where it is none. */
+  readonly cleanFile: (bytes: Uint8Array, name: string) => Promise<ShelvedFile>;
+  /** A PNG. */
+  readonly drawPreview: (sheet: PreviewSheet) => Promise<Uint8Array>;
   readonly now: () => Date;
   /** When this bot was first started: what the calendar had before was never its business. */
   readonly since: Date;

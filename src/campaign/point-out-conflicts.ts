@@ -2,7 +2,6 @@ import type { Delivery } from '../domain/delivery.ts';
 import { type Conflict, findConflicts } from '../planning/find-conflicts.ts';
 import { listSlots } from '../planning/list-slots.ts';
 import { WAITING } from './delivery-states.ts';
-import { findPost } from './find-post.ts';
 import type { House } from './house.ts';
 
 /** What is planned for a place, or would be. */
@@ -18,7 +17,7 @@ export async function pointOutConflicts(
 ): Promise<readonly Conflict[]> {
   const [first] = wanted;
   if (first === undefined) return [];
-  const { minGapMs } = findPost(house.campaigns, first.post).campaign;
+  const minGapMs = house.campaigns.find(({ id }) => first.post.startsWith(`${id}/`))?.minGapMs;
   if (minGapMs === undefined) return [];
   const times = wanted.map(({ dueAt }) => dueAt.getTime());
   const span = {

@@ -14,6 +14,7 @@ import type { QuestionUseCases } from './questions/question-use-cases.ts';
 import type { TimeFault } from './read-time.ts';
 import type { SeeingUseCases } from './seeing/seeing-use-cases.ts';
 import type { PlanRow } from './show-plan.ts';
+import type { WritingUseCases } from './writing/writing-use-cases.ts';
 
 /** Everything that the chat, the pages and the command line may ask for. Bad input fails with `InputError`. */
 export interface UseCases {
@@ -35,6 +36,7 @@ export interface UseCases {
   readonly figures: FigureUseCases;
   readonly halt: HaltUseCases;
   readonly seeing: SeeingUseCases;
+  readonly writing: WritingUseCases;
 }
 
 export interface CampaignSummary {
@@ -42,7 +44,15 @@ export interface CampaignSummary {
   readonly titles: Readonly<Record<Language, string>>;
   readonly timeZone: string;
   readonly languages: readonly Language[];
-  readonly posts: readonly { readonly id: string; readonly titles: Readonly<Record<Language, string>> }[];
+  readonly posts: readonly PostSummary[];
+}
+
+export interface PostSummary {
+  /** `<campaign>/<post>`. */
+  readonly id: string;
+  readonly titles: Readonly<Record<Language, string>>;
+  /** It was written in the chat, and is no template. */
+  readonly inChat?: true;
 }
 
 export interface PreviewRequest {

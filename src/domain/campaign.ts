@@ -3,7 +3,7 @@ import type { FigureCard } from './figure-card.ts';
 import type { FigureFetch } from './figure-fetch.ts';
 import type { Language } from './language.ts';
 import type { NetworkName } from './place.ts';
-import type { PostOptions } from './post.ts';
+import type { Block, PostOptions } from './post.ts';
 
 /** A hashtag of the campaign, without `#`. The list in `campaign.yaml` is in order of priority. */
 export interface Hashtag {
@@ -32,6 +32,8 @@ export interface PostTexts {
   readonly byNetwork: Readonly<Record<NetworkName, TextFile>>;
   /** What a correction says where the text that is out cannot be changed. */
   readonly correction?: TextFile;
+  /** Written in the chat: stands in place of `text` as it is, and nothing in it is evaluated. */
+  readonly written?: readonly Block[];
 }
 
 export interface MediaDefinition {
@@ -40,6 +42,12 @@ export interface MediaDefinition {
   /** `image/jpeg` and so on, told by the file's name. */
   readonly type: string;
   readonly alt: Readonly<Record<Language, string>>;
+}
+
+/** A file that came through the chat: its bytes are on the picture shelf, without metadata. */
+export interface WrittenMedia extends MediaDefinition {
+  /** SHA-256 of the bytes in hexadecimal. */
+  readonly shelved: string;
 }
 
 /** One post as the campaign defines it; rendering makes a `Post` of it for each language. */
@@ -55,7 +63,7 @@ export interface PostDefinition {
   readonly hashtags?: readonly Hashtag[];
   /** Id of the link shown as a card. */
   readonly card?: string;
-  readonly media: readonly MediaDefinition[];
+  readonly media: readonly (MediaDefinition | WrittenMedia)[];
   /** Drawn from the figures that are frozen in the post; they follow its other pictures. */
   readonly figureCards?: readonly FigureCard[];
   readonly options: Omit<PostOptions, 'contentWarning'>;
@@ -64,6 +72,10 @@ export interface PostDefinition {
   readonly contentWarnings?: Readonly<Record<Language, string>>;
   /** The networks that it goes to; absent: all. */
   readonly networks?: readonly NetworkName[];
+  /** Ids of places that it does not go to. */
+  readonly placesOff?: readonly string[];
+  /** It was written in the chat and stands in no file. */
+  readonly inChat?: true;
   /** May state figures that are stale, since it says their date. */
   readonly evergreen: boolean;
   readonly lateByMs: number;
@@ -162,4 +174,6 @@ export interface Campaign {
   readonly approvals?: number;
   /** Posts that are nearer to each other in one place are pointed out. */
   readonly minGapMs?: number;
+  /** What holds for a post that is in no file. */
+  readonly usual?: Pick<PostDefinition, 'lateByMs' | 'giveUpAfterMs'>;
 }

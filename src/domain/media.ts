@@ -12,6 +12,8 @@ export interface Media {
   readonly alt: string;
   /** The file is drawn from this when it is needed, the same every time; `id` is then the SHA-256 of the drawing as JSON. */
   readonly drawing?: CardDrawing;
+  /** The bytes are on the picture shelf and not at `path`, which is a name for people. */
+  readonly shelved?: true;
 }
 
 /** A file that is ready to be sent: fitted to the network, without metadata. */

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { CardDrawing } from '../domain/figure-card.ts';
+import { InputError } from '../domain/input-error.ts';
 import type { Media, MediaLimits, MediaUse, PreparedMedia } from '../domain/media.ts';
-import { type MediaFile, readMediaFile } from './read-media-file.ts';
+import { checkMediaFile, type MediaFile, readMediaFile } from './read-media-file.ts';
 import { strictestLimits } from './strictest-limits.ts';
 
 /** Makes files ready for networks. */
@@ -21,11 +22,14 @@ const KEPT = 6;
 export interface MediaTools {
   /** A PNG. Needed where posts have drawings. */
   readonly draw?: Draw;
+  /** The bytes of a file on the picture shelf, by its id; undefined where they are no longer there. */
+  readonly fetch?: Fetch;
 }
 
 type Draw = (drawing: CardDrawing) => Promise<Uint8Array>;
+type Fetch = (id: string) => Promise<Uint8Array | undefined>;
 
-export function createMediaPreparer({ draw }: MediaTools = {}): MediaPreparer {
+export function createMediaPreparer(tools: MediaTools = {}): MediaPreparer {
   const kept = new Map<string, Promise<Ready>>();
 
   /** Work that failed, and videos, are not kept. */
@@ -47,21 +51,39 @@ export function createMediaPreparer({ draw }: MediaTools = {}): MediaPreparer {
     async prepare(media, limits = strictestLimits, use = 'post') {
       const fitted = use === 'thumbnail' ? { picture: limits.thumbnail ?? limits.picture } : limits;
       const key = JSON.stringify([media.id, media.path, fitted]);
-      const ready = await keep(key, () => makeReady(media, fitted, draw));
+      const ready = await keep(key, () => makeReady(media, fitted, tools));
       return { ...ready, id: media.id, alt: media.alt };
     },
   };
 }
 
 /** The libraries for pictures and videos are large: a bot that sends none loads neither. */
-async function makeReady(media: Media, limits: MediaLimits, draw: Draw | undefined): Promise<Ready> {
-  const file = media.drawing ? await drawFile(media, media.drawing, draw) : await readMediaFile(media);
+async function makeReady(media: Media, limits: MediaLimits, tools: MediaTools): Promise<Ready> {
+  const file = await fileOf(media, tools);
   if (file.type.startsWith('video/')) {
     const { stripVideo } = await import('./strip-video.ts');
     return stripVideo(file, limits.video);
   }
   const { fitPicture } = await import('./fit-picture.ts');
   return fitPicture(file, limits.picture);
+}
+
+function fileOf(media: Media, { draw, fetch }: MediaTools): Promise<MediaFile> {
+  if (media.drawing !== undefined) return drawFile(media, media.drawing, draw);
+  return media.shelved === true ? fetchFile(media, fetch) : readMediaFile(media);
+}
+
+async function fetchFile(
+  media: Media,
+  fetch: Fetch = () => Promise.reject(new TypeError('nothing is shelved here')),
+): Promise<MediaFile> {
+  const bytes = await fetch(media.id);
+  if (bytes === undefined) {
+    throw new InputError(
+      `${media.path}: the picture was deleted after its post had gone out: send it again.`,
+    );
+  }
+  return checkMediaFile(media, bytes);
 }
 
 async function drawFile(

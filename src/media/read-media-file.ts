@@ -24,7 +24,12 @@ export async function readMediaFile(media: Media): Promise<MediaFile> {
   };
   const { size } = await stat(media.path).catch(gone);
   if (size > LARGEST_FILE) throw new InputError(`${name}: the file is larger than 512 MiB: make it smaller.`);
-  const bytes: Uint8Array = await readFile(media.path).catch(gone);
+  return checkMediaFile(media, await readFile(media.path).catch(gone));
+}
+
+/** @throws InputError if it is another file than was composed, or not what the bot sends. */
+export function checkMediaFile(media: Media, bytes: Uint8Array): MediaFile {
+  const name = basename(media.path);
   if (createHash('sha256').update(bytes).digest('hex') !== media.id) {
     throw new InputError(
       `${name}: the file has changed since the post was composed: schedule the post anew.`,

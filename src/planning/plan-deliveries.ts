@@ -20,7 +20,8 @@ export function audienceOf(definition: PostDefinition, places: readonly Place[])
   return places.filter(
     place =>
       definition.texts[place.language] !== undefined &&
-      (definition.networks === undefined || definition.networks.includes(place.network)),
+      (definition.networks === undefined || definition.networks.includes(place.network)) &&
+      definition.placesOff?.includes(place.id) !== true,
   );
 }
 

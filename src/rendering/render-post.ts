@@ -1,4 +1,11 @@
-import type { Campaign, LinkDefinition, MediaDefinition, PostDefinition } from '../domain/campaign.ts';
+import type {
+  Campaign,
+  LinkDefinition,
+  MediaDefinition,
+  PostDefinition,
+  PostTexts,
+  WrittenMedia,
+} from '../domain/campaign.ts';
 import type { Figure } from '../domain/figure.ts';
 import { InputError } from '../domain/input-error.ts';
 import type { Language } from '../domain/language.ts';
@@ -8,7 +15,7 @@ import type { Block, Card, Post } from '../domain/post.ts';
 import { cardPictures } from './cards/card-pictures.ts';
 import { dayIn } from './day-in.ts';
 import { tickerLine } from './insert-ticker.ts';
-import { renderText } from './render-text.ts';
+import { type RenderedText, renderText } from './render-text.ts';
 import type { Speech } from './speech.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -41,7 +48,7 @@ export function renderPost(request: RenderRequest): Post {
     );
   }
   const vocabulary = vocabularyOf(request);
-  const main = renderText(texts.text, vocabulary);
+  const main = mainText(texts, vocabulary);
   const own = Object.entries(texts.byNetwork).map(
     ([network, file]) => [network, renderText(file, vocabulary)] as const,
   );
@@ -67,6 +74,11 @@ export function renderPost(request: RenderRequest): Post {
     ...(own.length > 0 && { bodyFor: bodiesOf(own) }),
     figures: vocabulary.figures.filter(figure => stated.has(figure)),
   };
+}
+
+/** What was written in the chat stands as it is: its blocks were made there, and no placeholder in it means anything. */
+function mainText({ written, text }: PostTexts, vocabulary: Vocabulary): RenderedText {
+  return written === undefined ? renderText(text, vocabulary) : { body: written, figures: [] };
 }
 
 /** What a text of this campaign may speak of in a language. */
@@ -108,7 +120,11 @@ function cardOf(link: LinkDefinition, request: RenderRequest): Card {
   };
 }
 
-function mediaOf({ file, alt }: MediaDefinition, { files, language }: RenderRequest): Media {
+function mediaOf(definition: MediaDefinition | WrittenMedia, { files, language }: RenderRequest): Media {
+  const { file, type, alt } = definition;
+  if ('shelved' in definition) {
+    return { id: definition.shelved, path: file, type, alt: alt[language] ?? '', shelved: true };
+  }
   const found = files?.get(file);
   if (found === undefined) throw new TypeError(`The file ${file} was not read before rendering`);
   return { ...found, alt: alt[language] ?? '' };

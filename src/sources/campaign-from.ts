@@ -44,6 +44,7 @@ export function campaignFrom(
     maxPerHour: content.maxPerHour,
     ...(content.approvals === undefined ? {} : { approvals: content.approvals }),
     ...(content.minGap === undefined ? {} : { minGapMs: content.minGap }),
+    usual: { lateByMs: content.lateBy, giveUpAfterMs: content.giveUpAfter },
   };
 }
 

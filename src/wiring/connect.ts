@@ -3,7 +3,7 @@ import type { Settings } from '../config.ts';
 import type { Network } from '../domain/network.ts';
 import type { Keepsake } from '../domain/network-definition.ts';
 import type { NetworkName } from '../domain/place.ts';
-import { createMediaPreparer } from '../media/create-media-preparer.ts';
+import { createMediaPreparer, type MediaTools } from '../media/create-media-preparer.ts';
 import { type ConnectOptions, connectNetworks } from '../networks/connect-networks.ts';
 import { networks as definitions } from '../networks/registry.ts';
 import type { NetworkWatch } from '../networks/watch-networks.ts';
@@ -33,8 +33,11 @@ export function connectAll(
 }
 
 /** Files are fitted to what a network takes, as its server told it at last. */
-export function preparesMedia(networks: ReadonlyMap<NetworkName, Network>): Studio['prepareMedia'] {
-  const preparer = createMediaPreparer({ draw: openCardArtist() });
+export function preparesMedia(
+  networks: ReadonlyMap<NetworkName, Network>,
+  fetch?: MediaTools['fetch'],
+): Studio['prepareMedia'] {
+  const preparer = createMediaPreparer({ draw: openCardArtist(), ...(fetch && { fetch }) });
   return (media, network, use) => preparer.prepare(media, networks.get(network)?.mediaLimits, use);
 }
 

@@ -20,6 +20,7 @@ import { createCrew } from './crew.ts';
 import { createFakeFigures } from './fake-figures.ts';
 import { createFakeSeeing } from './fake-seeing.ts';
 import { createHalting, type Halting } from './halting.ts';
+import { NO_WRITING } from './no-writing.ts';
 
 export const NOW = new Date('2027-05-20T10:00:00Z');
 
@@ -103,6 +104,7 @@ export function createFakeHouse(): FakeHouse {
     publishStale: async request => answer('publishStale', request, undefined),
     figures: createFakeFigures(answer),
     seeing: createFakeSeeing(() => house.deliveries, answer),
+    writing: NO_WRITING,
   };
   function answer<Result>(what: string, request: unknown, result: Result): Result {
     house.asked.push({ what, request });

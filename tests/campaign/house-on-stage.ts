@@ -36,6 +36,7 @@ import { silentLog } from '../../src/shared/log.ts';
 import { sha256 } from '../../src/shared/sha256.ts';
 import { loadContent } from '../../src/sources/load-content.ts';
 import { openCardArtist } from '../../src/wiring/open-card-artist.ts';
+import { openWriting } from '../../src/wiring/open-writing.ts';
 import { createSilentAlarms, createTurnedClock, type TurnedClock } from '../delivery/delivery-stage.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
 import { type Files, templates } from '../sources/campaign-folder.ts';
@@ -109,7 +110,8 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
     const content = await loadContent(PROJECT, NAMES, folder.path);
     const languages = [...new Set(content.campaigns.flatMap(campaign => campaign.languages))];
     const places = listPlaces(definitions, settings, languages);
-    const preparer = createMediaPreparer({ draw: openCardArtist() });
+    const writing = await openWriting(database, clock);
+    const preparer = createMediaPreparer({ draw: openCardArtist(), fetch: writing.fetchFile });
     const prepareMedia: House['prepareMedia'] = (media, network, use) =>
       preparer.prepare(media, networks.get(network)?.mediaLimits, use);
     const desk = createDeliveryDesk({
@@ -155,6 +157,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       since: clock.now(),
       calendar: createCalendarBook(database.kysely()),
       overview: createOverview(database.kysely<LedgerTables>()),
+      ...writing.house,
     };
     return { house, desk, useCases: createUseCases(house) };
   };

@@ -65,7 +65,8 @@ function postRows(
   say: Say,
 ) {
   const show = createPresenter(campaigns, language, say);
-  return campaign.posts.map(({ id }) => [{ text: show.title(id), data: `preview:${id}` }]);
+  const templates = campaign.posts.filter(({ inChat }) => inChat !== true);
+  return templates.map(({ id }) => [{ text: show.title(id), data: `preview:${id}` }]);
 }
 
 function languageName(language: string): string {

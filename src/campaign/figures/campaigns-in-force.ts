@@ -1,15 +1,19 @@
 import type { Campaign } from '../../domain/campaign.ts';
 import type { FigureBook } from '../../domain/figure-book.ts';
 import { figureInForce } from '../../domain/figure-in-force.ts';
+import { type WrittenPosts, withWritten } from '../writing/written-posts.ts';
 
-/** The campaigns with their figures as they are in force now: the file's and the book's. */
+/** The campaigns as they are now: with the figures of the file and the book, and the posts that were written in the chat. */
 export async function campaignsInForce({
-  campaigns,
+  campaigns: fromFiles,
   book,
+  written,
 }: {
   readonly campaigns: readonly Campaign[];
   readonly book: Pick<FigureBook, 'readings'>;
+  readonly written?: Pick<WrittenPosts, 'all'>;
 }): Promise<readonly Campaign[]> {
+  const campaigns = withWritten(fromFiles, written?.all() ?? []);
   const readings = Map.groupBy(
     await book.readings({ states: ['confirmed'] }),
     ({ campaign, figure }) => `${campaign}/${figure}`,

@@ -8,6 +8,8 @@ export type FontFiles = Readonly<Record<Weight, ArrayBuffer>>;
 
 /** Sizes and offsets are in pixels, y goes down. */
 export interface Typeface {
+  /** Whether it can show the character; white space it can. */
+  has(character: string): boolean;
   /** How far the text reaches. @throws InputError if the typeface lacks one of its characters. */
   width(text: string, weight: Weight, size: number): number;
   /** The text as the data of an SVG path. */
@@ -27,6 +29,7 @@ export interface Box {
 export function createTypeface(files: FontFiles): Typeface {
   const fonts = { regular: createSetter(files.regular), bold: createSetter(files.bold) };
   return {
+    has: character => fonts.regular.has(character),
     width: (text, weight, size) => fonts[weight].set(text).width * size,
     outline: (text, weight, size, x, baseline) =>
       pathData(fonts[weight].draw(text, size, x, baseline).commands),
@@ -66,6 +69,7 @@ function createSetter(file: ArrayBuffer) {
   };
   return {
     set,
+    has: (character: string) => font.charToGlyphIndex(plainSpaces(character)) !== 0,
     draw(text: string, size: number, x: number, baseline: number): Path {
       const path = new opentype.Path();
       for (const { glyph, x: at } of set(text).glyphs)
