@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: 'tests/support/postgres-setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Some tests wait for a bot in a process of its own: a third worker has the processors meanwhile.
+    maxWorkers: 3,
     // Files share a worker, and so the client libraries that it has loaded: half the time of the suite goes there otherwise.
     isolate: false,
   },
