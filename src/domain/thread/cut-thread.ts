@@ -1,6 +1,6 @@
 import { chooseCuts, joinPieces } from './choose-cuts.ts';
 import { BLOCK_GAP, cutPieces, type Piece, type TooLong } from './cut-pieces.ts';
-import { type Break, findBreaks } from './find-breaks.ts';
+import { findBreaks } from './find-breaks.ts';
 import type { Paragraph } from './flatten-body.ts';
 import { createRuler, type Measures, numberSuffix, type Ruler } from './ruler.ts';
 
@@ -39,19 +39,13 @@ const CLEARLY_LONGER = 4;
 export function createThreadCutter(measures: Measures, numbered: boolean): ThreadCutter {
   const plain = createRuler(measures, 0);
   const rulers = new Map<number, Ruler>();
-  const breaks = new Map<Paragraph, readonly Break[]>();
   const pieces = new Map<Ruler, Map<Paragraph, readonly Piece[] | TooLong>>();
 
   const piecesOf = (paragraph: Paragraph, ruler: Ruler) =>
     remember(
       remember(pieces, ruler, () => new Map()),
       paragraph,
-      () =>
-        cutPieces(
-          paragraph,
-          remember(breaks, paragraph, () => findBreaks(paragraph)),
-          ruler,
-        ),
+      () => cutPieces(paragraph, findBreaks(paragraph), ruler),
     );
   const planWith = (paragraphs: readonly Paragraph[], ruler: Ruler): CutPlan | TooLong => {
     const all: Piece[] = [];

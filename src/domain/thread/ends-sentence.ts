@@ -13,6 +13,9 @@ const GOES_ON = new Set(
 /** Abbreviations after which a number follows; `No.` before a word is an answer. */
 const NUMBERED = new Set('no nos vol pp fig ch sec art par рис табл стр разд'.split(' '));
 
+/** Most words end so: Latin and Cyrillic letters, digits, and the marks inside a sentence. */
+const GOES_ON_AFTER = /[a-z\u0400-\u04ff0-9,;:]/i;
+const MARK = /[.!?…。！？]/;
 const CLOSERS = /(?:[»”“"'’)\]]|\s?(?:\p{Emoji_Presentation}|\p{EMod}|\p{RI}|[\u200d\ufe0f]))+$/u;
 const OPENERS = /^[«“„"'‘([—–\-\s]+/;
 
@@ -21,8 +24,10 @@ const TAIL = 24;
 
 /** Does a sentence end where `text` is cut: before the white space at `end`, the next word beginning at `next`? */
 export function endsSentence(text: string, end: number, next: number): boolean {
-  if (/[\p{L}\p{N},;:]/u.test(text.charAt(end - 1))) return false;
-  const before = text.slice(Math.max(0, end - TAIL), end).replace(CLOSERS, '');
+  const last = text.charAt(end - 1);
+  if (GOES_ON_AFTER.test(last)) return false;
+  const tail = text.slice(Math.max(0, end - TAIL), end);
+  const before = MARK.test(last) ? tail : tail.replace(CLOSERS, '');
   const mark = /[.!?…。！？]+$/.exec(before)?.[0];
   if (mark === undefined) return false;
   const after = text.slice(next, next + TAIL).replace(OPENERS, '');

@@ -13,27 +13,43 @@ export interface Break {
   readonly depth: number;
 }
 
-const SPACES = /[\t\n\v\f\r \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+/g;
+const SPACE = /[\t\n\v\f\r \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;
 const NO_BREAK = new Set([0xa0, 0x202f, 0x2007, 0x2060, 0xfeff]);
 /** What joins the character before it to one grapheme, white space too. */
 const JOINS_BACK = /^(?:\p{M}|\p{EMod}|[\u200c\u0e33\u0eb3\uff9e\uff9f]|\u200d|[\u{e0020}-\u{e007f}])/u;
 
 const FIRM = 255;
 
+/** As paragraphs are kept, so is where they may be cut. */
+const found = new WeakMap<Paragraph, readonly Break[]>();
+
 /** Every place at which a paragraph may be cut at white space, in order. */
 export function findBreaks(paragraph: Paragraph): readonly Break[] {
+  const breaks = found.get(paragraph) ?? searchBreaks(paragraph);
+  found.set(paragraph, breaks);
+  return breaks;
+}
+
+function searchBreaks(paragraph: Paragraph): readonly Break[] {
   const { text } = paragraph;
   const depths = measureDepths(text.length, [...paragraph.units, ...findUnits(text)]);
   const breaks: Break[] = [];
-  for (const { 0: space, index: start } of text.matchAll(SPACES)) {
-    const end = start + space.length;
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    end = start;
+    while (isSpace(text, end)) end += 1;
     const depth = depths[start] ?? 0;
-    if (depth === FIRM || NO_BREAK.has(text.charCodeAt(start - 1)) || NO_BREAK.has(text.charCodeAt(end)))
-      continue;
-    if (joinsBack(text, end)) continue;
-    breaks.push({ start, end, boundary: boundaryAt(text, start, end, space), depth });
+    if (end === start || depth === FIRM || joinsBack(text, end)) continue;
+    if (NO_BREAK.has(text.charCodeAt(start - 1)) || NO_BREAK.has(text.charCodeAt(end))) continue;
+    breaks.push({ start, end, boundary: boundaryAt(text, start, end), depth });
   }
   return breaks;
+}
+
+/** White space at which lines may end; nearly every character is a letter, which is told at a glance. */
+function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code > 0x20 && code < 0x1680) return false;
+  return code <= 0x20 ? code === 0x20 || (code >= 0x09 && code <= 0x0d) : SPACE.test(text.charAt(at));
 }
 
 /** The last resort for a run without white space: between words as Unicode has them, outside firm units. */
@@ -74,7 +90,8 @@ function measureDepths(length: number, units: readonly Unit[]): Uint8Array {
   return depths;
 }
 
-function boundaryAt(text: string, start: number, end: number, space: string): Boundary {
+function boundaryAt(text: string, start: number, end: number): Boundary {
+  const space = text.slice(start, end);
   const newline = space.indexOf('\n');
   if (newline >= 0) return space.includes('\n', newline + 1) ? 'paragraph' : 'line';
   return endsSentence(text, start, end) ? 'sentence' : 'word';

@@ -1,3 +1,4 @@
+import { allMatches } from './all-matches.ts';
 import type { Unit } from './flatten-body.ts';
 
 const SPACE = '[^\\S\\n]';
@@ -22,6 +23,7 @@ const NUMBER = new RegExp(
 );
 const ADDRESS = /https?:\/\/\S+|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:\/\S*)?|[#@][\p{L}\p{N}_]\S*/gu;
 
+const QUOTE_OR_BRACKET = /[«»“”„"()[\]]/g;
 const CLOSING: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“”', '(': ')', '[': ']' };
 
 /** What a plain text itself shows to be one thing, with white space in it: numbers (firm), quotations, brackets (soft). */
@@ -42,18 +44,16 @@ function findNumbers(text: string): Unit[] {
 }
 
 function matches(text: string, pattern: RegExp): Unit[] {
-  const units: Unit[] = [];
-  for (const match of text.matchAll(pattern)) {
-    units.push({ start: match.index, end: match.index + match[0].length, firm: true });
-  }
-  return units;
+  return allMatches(pattern, text).map(match => {
+    return { start: match.index, end: match.index + match[0].length, firm: true };
+  });
 }
 
 /** Quotations and brackets with both ends in the text, nested ones too; straight quotation marks come in turns. */
 function findPairs(text: string): Unit[] {
   const units: Unit[] = [];
   const open: { closing: string; start: number }[] = [];
-  for (const { 0: sign, index } of text.matchAll(/[«»“”„"()[\]]/g)) {
+  for (const { 0: sign, index } of allMatches(QUOTE_OR_BRACKET, text)) {
     const opener = open.findLastIndex(({ closing }) => closing.includes(sign));
     const pair = open[opener];
     if (pair !== undefined) {

@@ -34,10 +34,20 @@ export function flattenBody(body: readonly Block[], links: LinkStyle): FlatBody 
       tagsAt ??= paragraphs.length;
       continue;
     }
-    const paragraph = trimmed(flattenSegments(block.segments, links));
+    const paragraph = paragraphOf(block, links);
     if (paragraph.text !== '') paragraphs.push(paragraph);
   }
   return { paragraphs, tagsAt: tagsAt ?? paragraphs.length };
+}
+
+/** A post goes to many places with the same blocks, which never change: each is flattened once in each style. */
+const flattened = new WeakMap<Block, Map<LinkStyle, Paragraph>>();
+
+function paragraphOf(block: Block & { kind: 'paragraph' }, links: LinkStyle): Paragraph {
+  const known = flattened.get(block) ?? new Map<LinkStyle, Paragraph>();
+  const paragraph = known.get(links) ?? trimmed(flattenSegments(block.segments, links));
+  flattened.set(block, known.set(links, paragraph));
+  return paragraph;
 }
 
 /** The paragraph of a post's hashtags. */

@@ -3,7 +3,7 @@ import { composeThread, type TextRules } from '../../domain/compose-thread.ts';
 import { type Draft, isRefusal, type Part, type Refusal } from '../../domain/draft.ts';
 import type { Media } from '../../domain/media.ts';
 import type { Post } from '../../domain/post.ts';
-import { countBytes, countGraphemes, MAX_BYTES, MAX_GRAPHEMES } from './count-text.ts';
+import { countBytes, countGraphemes, hasFewBytes, MAX_GRAPHEMES } from './count-text.ts';
 import { MAX_IMAGES } from './media-limits.ts';
 
 const RULES: TextRules = {
@@ -11,7 +11,7 @@ const RULES: TextRules = {
   count: countGraphemes,
   limit: MAX_GRAPHEMES,
   unit: 'graphemes',
-  fits: text => countBytes(text) <= MAX_BYTES,
+  fits: hasFewBytes,
   links: 'marked',
   maxTags: 5,
 };

@@ -17,6 +17,11 @@ export function countGraphemes(text: string): number {
   return count;
 }
 
+/** Not one UTF-16 unit takes more than three bytes, so that hardly any text has to be encoded to know. */
+export function hasFewBytes(text: string): boolean {
+  return 3 * text.length <= MAX_BYTES || countBytes(text) <= MAX_BYTES;
+}
+
 export function countBytes(text: string): number {
   return encoder.encode(text).length;
 }

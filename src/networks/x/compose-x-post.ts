@@ -58,7 +58,7 @@ function mediaFault(media: readonly Media[]): string | undefined {
 }
 
 function textFault({ text }: Part): string | undefined {
-  const cashtags = text.match(CASHTAG)?.map(tag => tag.trim()) ?? [];
+  const cashtags = text.includes('$') ? (text.match(CASHTAG)?.map(tag => tag.trim()) ?? []) : [];
   if (cashtags.length > 1) {
     return `has ${cashtags.join(' and ')} in one part, and X takes one of them: write the others without “$”.`;
   }

@@ -1,5 +1,5 @@
 import topLevelDomains from 'tlds' with { type: 'json' };
-import { allMatches } from './all-matches.ts';
+import { allMatches } from '../../domain/thread/all-matches.ts';
 import { RETIRED_TOP_LEVEL_DOMAINS } from './retired-top-level-domains.ts';
 
 /** A URL as X finds it in a text: offsets in UTF-16 code units, `end` exclusive. */
@@ -40,17 +40,19 @@ const LONGEST_URL = 4096;
 const TCO = /^https?:\/\/t\.co\/(?<slug>[a-z0-9]+)(?:\?[a-z0-9!?*'@();:&=+$/%#[\]\-_.,~|]*[a-z0-9\-_&=#/])?/i;
 const LONGEST_TCO_SLUG = 40;
 
-/** No URL holds a space, and none is without a dot inside a word: only such words are looked at, each once. */
-const WORD_WITH_DOT = new RegExp(`(?<![^${SPACES}])[^${SPACES}.]*\\.[^${SPACES}]+`, 'g');
-
+/** No URL holds a space, and none is without a dot inside a word: no other word has to be looked at. */
+const WORD = new RegExp(`[^${SPACES}]+`, 'g');
+const INNER_DOT = new RegExp(`\\.[^${SPACES}]`);
 const urlPattern = new RegExp(URL_PATTERN, 'gi');
 const asciiDomainPattern = new RegExp(ASCII_DOMAIN_PATTERN, 'gi');
 
 /** Every URL that X would wrap into a t.co link, with and without a scheme, in order. */
 export function findUrls(text: string): readonly FoundUrl[] {
-  if (!text.includes('.')) return [];
-  return allMatches(WORD_WITH_DOT, text).flatMap(word =>
-    findUrlsInWord(word[0]).map(({ start, end }) => ({ start: word.index + start, end: word.index + end })),
+  if (!INNER_DOT.test(text)) return [];
+  return allMatches(WORD, text).flatMap(({ 0: word, index }) =>
+    INNER_DOT.test(word)
+      ? findUrlsInWord(word).map(({ start, end }) => ({ start: index + start, end: index + end }))
+      : [],
   );
 }
 

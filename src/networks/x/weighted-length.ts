@@ -1,4 +1,4 @@
-import { allMatches } from './all-matches.ts';
+import { allMatches } from '../../domain/thread/all-matches.ts';
 import { findUrls } from './find-urls.ts';
 
 /** Every URL is wrapped into a t.co link of this length. */
