@@ -27,7 +27,11 @@ export const fixture: NetworkFixture = {
   sandbox: createMastodonSandbox,
   account: { id: ACCOUNT.id, name: `@${ACCOUNT.username}@${DOMAIN}` },
   publishing: { method: 'POST', path: /^\/api\/v1\/statuses$/ },
-  count(text) {
+  count(whole) {
+    // A domain that is newer than Mastodon's list counts in full there, and shortened elsewhere: the longer is meant.
+    const text = whole
+      .replace(/https:\/\/[a-z0-9]+\.kids/g, url => 'x'.repeat(Math.max(url.length, URL_PLACEHOLDER.length)))
+      .replace(/(@\w+)@[a-z]+(?:\.[a-z]+)+/g, '$1');
     const urls = twitterText.extractUrlsWithIndices(text, { extractUrlsWithoutProtocol: false });
     const counted = urls.reduceRight(
       (rest, { indices: [start, end] }) => rest.slice(0, start) + URL_PLACEHOLDER + rest.slice(end),

@@ -22,7 +22,11 @@ export const fixture: NetworkFixture = {
   sandbox: createXSandbox,
   account: { id: '1720000000000000001', name: '@solidarity_sandbox' },
   publishing: { method: 'POST', path: /^\/2\/tweets$/ },
-  count: text => twitterText.parseTweet(text.replace(/\p{RGI_Emoji}/gv, '😀')).weightedLength,
+  count(text) {
+    // What the library is too old for: emoji sequences, and a top-level domain.
+    const known = text.replace(/\p{RGI_Emoji}|👁️‍🗨️/gv, '😀').replaceAll('.kids', '.info');
+    return twitterText.parseTweet(known).weightedLength;
+  },
   checkPart(part) {
     expect(part.unit).toBe('weighted characters');
     expect(part.limit).toBe(280);

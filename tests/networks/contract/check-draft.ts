@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import { type Draft, isRefusal, type Mark, type Part, type Refusal } from '../../../src/domain/draft.ts';
 import type { Block, Post, Segment } from '../../../src/domain/post.ts';
 import type { NetworkFixture } from '../network-fixture.ts';
@@ -6,47 +6,60 @@ import type { NetworkFixture } from '../network-fixture.ts';
 /** The draft of a post that has to be composable. */
 export function expectDraft(composed: Draft | Refusal): Draft {
   if (isRefusal(composed)) throw new Error(`refused: ${composed.refusal}`);
-  expect(composed.parts.length).toBeGreaterThan(0);
+  ok(composed.parts.length > 0, 'a draft has parts');
   return composed;
 }
 
-/** Everything that holds for the draft of any post on any network. */
+/** Everything that holds for the draft of any post on any network. Plain assertions: ten thousand drafts go through them. */
 export function checkDraft(post: Post, draft: Draft, fixture: NetworkFixture): void {
   for (const part of draft.parts) {
-    expect(part.length).toBe(fixture.count(part.text));
-    expect(part.length).toBeLessThanOrEqual(part.limit);
-    expect(part.text).toBe(part.text.trim());
-    expect(part.language).toBe(post.language);
+    strictEqual(part.length, fixture.count(part.text), `the length of “${part.text}”`);
+    ok(part.length <= part.limit, `“${part.text}” is longer than ${part.limit}`);
+    strictEqual(part.text, part.text.trim());
+    ok(part.text.isWellFormed(), 'no character is torn');
+    strictEqual(part.language, post.language);
     checkMarks(part);
     fixture.checkPart?.(part);
   }
-  expect(JSON.parse(JSON.stringify(draft))).toEqual(draft);
+  deepStrictEqual(JSON.parse(JSON.stringify(draft)), draft);
+  const texts = draft.parts.map(({ text }) => squeeze(text));
   for (const unit of unitsOf(post.bodyFor?.[fixture.name] ?? post.body)) {
-    expect(
-      draft.parts.some(({ text }) => text.includes(unit)),
-      `“${unit}” in one piece`,
-    ).toBe(true);
+    ok(
+      texts.some(text => text.includes(squeeze(unit))),
+      `“${unit}” is in no part whole:\n${draft.parts.map(({ text }) => text).join('\n---\n')}`,
+    );
   }
-  if (post.options.numbered !== true && post.media.length === 0) checkWholeText(post, draft, fixture);
+  if (post.options.numbered === true) checkNumbers(draft);
+  else if (post.media.length === 0) checkWholeText(post, draft, fixture);
 }
 
-/** What must stand in one part: a number with its unit (a no-break space holds them together), a hashtag. */
+/** What must stand in one part: a number with its unit, a hashtag, a short quotation, an address. */
 function unitsOf(body: readonly Block[]): readonly string[] {
   const segments = body.flatMap(block => (block.kind === 'paragraph' ? block.segments : []));
-  return segments.flatMap(segment =>
-    segment.kind === 'tag' ? [`#${segment.tag}`] : (segment.text.match(/[^ \n]+\u00a0[^ \n]+/g) ?? []),
-  );
+  return segments.flatMap(segment => {
+    if (segment.kind === 'tag') return [`#${segment.tag}`];
+    if (segment.kind === 'link') return [segment.text];
+    return [...(segment.text.match(NUMBER_WITH_UNIT) ?? []), ...(segment.text.match(SHORT_QUOTATION) ?? [])];
+  });
+}
+
+const NUMBER_WITH_UNIT = /(?:№ )?\p{Nd}[\p{Nd}.,]*[ \u00a0](?:\p{L}+|%)/gu;
+const SHORT_QUOTATION = /«[^«»]{1,60}»|“[^“”]{1,60}”/g;
+
+function checkNumbers({ parts }: Draft): void {
+  if (parts.length === 1) return;
+  parts.forEach(({ text }, index) => {
+    ok(text.endsWith(`\n\n${index + 1}/${parts.length}`), `the number of part ${index + 1}`);
+  });
 }
 
 function checkMarks({ text, marks }: Part): void {
   for (const mark of marks) {
-    expect(mark.start).toBeGreaterThanOrEqual(0);
-    expect(mark.end).toBeGreaterThan(mark.start);
-    expect(mark.end).toBeLessThanOrEqual(text.length);
-    expect(splitsCharacter(text, mark.start) || splitsCharacter(text, mark.end)).toBe(false);
-    if (mark.kind === 'tag') expect(text.slice(mark.start, mark.end)).toBe(`#${mark.tag}`);
-    if (mark.kind === 'link') expect(mark.url).toMatch(/^https?:\/\//);
-    for (const other of marks) expect(crosses(mark, other)).toBe(false);
+    ok(mark.start >= 0 && mark.end > mark.start && mark.end <= text.length, 'a mark lies in its text');
+    ok(!splitsCharacter(text, mark.start) && !splitsCharacter(text, mark.end));
+    if (mark.kind === 'tag') strictEqual(text.slice(mark.start, mark.end), `#${mark.tag}`);
+    if (mark.kind === 'link') ok(/^https?:\/\//.test(mark.url ?? ''));
+    for (const other of marks) ok(!crosses(mark, other), 'marks do not cross');
   }
 }
 
@@ -69,14 +82,14 @@ function checkWholeText(post: Post, draft: Draft, fixture: NetworkFixture): void
     if (block.kind === 'tags') at = skipTags(whole, at, post);
     else for (const segment of block.segments) at = skipSegment(whole, at, segment);
   }
-  expect(whole.slice(skipTags(whole, at, post))).toBe('');
+  strictEqual(whole.slice(skipTags(whole, at, post)), '');
 }
 
 function skipSegment(whole: string, at: number, segment: Segment): number {
   const url = segment.kind === 'link' ? squeeze(segment.url) : undefined;
   if (url !== undefined && whole.startsWith(url, at)) return at + url.length;
   const wanted = squeeze(segment.kind === 'tag' ? `#${segment.tag}` : segment.text);
-  expect(whole.slice(at, at + wanted.length)).toBe(wanted);
+  strictEqual(whole.slice(at, at + wanted.length), wanted);
   const end = at + wanted.length;
   const writtenOut =
     url === undefined ? undefined : [`(${url})`, `:${url}`, url].find(one => whole.startsWith(one, end));
