@@ -127,6 +127,12 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   const prepareMedia = preparesMedia(networks, writing.fetchFile);
   refuseFaults(composeAll({ campaigns: content.campaigns, networks, places, prepareMedia, render }));
   const approvals = stage === undefined ? createApprovalBook(storage.kysely()) : undefined;
+  const budgets = createBudgetWatch({
+    book: createSpendingBook(storage.kysely()),
+    budgets: stage === undefined ? settings.budgets : [],
+    networks,
+    clock,
+  });
   const desk = createDeliveryDesk({
     ledger,
     ...(approvals && { approvals }),
@@ -136,12 +142,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     prepareMedia,
     clock,
     log,
-    budgets: createBudgetWatch({
-      book: createSpendingBook(storage.kysely()),
-      budgets: stage === undefined ? settings.budgets : [],
-      networks,
-      clock,
-    }),
+    budgets,
     incidents,
     report: step => options.onStep?.(step),
     // A rehearsal plays the whole year in a minute.
@@ -162,7 +163,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     ...(approvals && { approvals }),
     desk,
     amendments,
-    amend: createAmender({ book: amendments, ledger, networks, places, prepareMedia, clock }),
+    amend: createAmender({ book: amendments, ledger, networks, places, prepareMedia, clock, budgets }),
     words: content.words,
     accounts: () => describeAccounts(networks, watch),
     now: clock.now,

@@ -1,4 +1,6 @@
 import type { AmendReport } from '../campaign/amend/amend-report.ts';
+import { sumCosts } from '../domain/cost.ts';
+import { printCosts } from './print-preview.ts';
 import { printTable } from './print-table.ts';
 
 /** A row per delivery, and below it what is not done, a line each. */
@@ -15,5 +17,7 @@ export function printAmendments({ post, occurrences, deliveries }: AmendReport):
   const faults = deliveries.flatMap(({ id, faults }) => faults.map(fault => `✗ ${id}: ${fault}`));
   const title = `${post}, ${occurrences.join(', ')}`;
   const table = printTable(['', 'network', 'place', 'language', 'did', 'posts', 'where'], rows);
-  return [title, table, ...(faults.length === 0 ? [] : ['', ...faults])].join('\n');
+  const costs = sumCosts(deliveries.flatMap(({ cost }) => cost ?? []));
+  const cost = costs.length === 0 ? [] : [`cost: ${printCosts(costs)}`];
+  return [title, table, ...cost, ...(faults.length === 0 ? [] : ['', ...faults])].join('\n');
 }

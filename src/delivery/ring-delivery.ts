@@ -10,6 +10,17 @@ import { type Transition, transition } from './transition.ts';
 
 const DONE: Woken = { next: 'done' };
 
+/** Why a delivery that has not begun would cost too much. */
+async function refusedByBudget(
+  { budgets }: Desk,
+  { delivery, parts }: DeliveryRecord,
+): Promise<string | undefined> {
+  return budgets?.refusal(
+    delivery.network,
+    parts.map(({ part }) => part),
+  );
+}
+
 /** Brings one due delivery as far as it goes now. A late alarm for what is over does nothing. */
 export async function ringDelivery(
   desk: Desk,
@@ -19,7 +30,7 @@ export async function ringDelivery(
   const record = await desk.ledger.read(alarm.deliveryId);
   if (record === undefined) return DONE;
   const waiting = record.delivery.state === 'planned' || record.delivery.state === 'scheduled';
-  const overBudget = waiting && !record.begun ? await desk.budgets?.refusal(record) : undefined;
+  const overBudget = waiting && !record.begun ? await refusedByBudget(desk, record) : undefined;
   const crowded = waiting && (await desk.isCrowded(record.delivery));
   const situation = { ...situate(desk, record, crowded), overBudget: overBudget !== undefined };
   const rung = transition(situation, { name: 'rings' });

@@ -1,15 +1,14 @@
-import { sumCosts } from '../domain/cost.ts';
+import { type Cost, sumCosts } from '../domain/cost.ts';
 import type { Part } from '../domain/draft.ts';
 import type { Hold } from '../domain/hold.ts';
-import type { DeliveryRecord } from '../domain/ledger.ts';
 import type { Network } from '../domain/network.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Budget, SpendingBook } from '../domain/spending.ts';
 import type { Clock } from '../shared/clock.ts';
 
 export interface BudgetWatch {
-  /** Why a delivery may not begin: with it, its network would cost more than its budget. Undefined: it may. */
-  refusal(record: DeliveryRecord): Promise<string | undefined>;
+  /** Why these parts may not be published: with them, their network would cost more than its budget. Undefined: they may. */
+  refusal(network: NetworkName, parts: readonly Part[]): Promise<string | undefined>;
   /** The network may go beyond its budget until the month is over. */
   waive(network: NetworkName): Promise<void>;
   /** A hold for want of budget ends with its month, or with its budget. */
@@ -25,18 +24,15 @@ export interface BudgetWatchDependencies {
 
 export function createBudgetWatch({ book, budgets, networks, clock }: BudgetWatchDependencies): BudgetWatch {
   return {
-    async refusal({ delivery, parts }) {
-      const budget = budgets.find(({ network }) => network === delivery.network);
-      const network = networks.get(delivery.network);
+    async refusal(name, parts) {
+      const budget = budgets.find(({ network }) => network === name);
+      const network = networks.get(name);
       if (budget === undefined || network?.cost === undefined) return undefined;
       const month = monthOf(clock.now());
-      if (await book.isWaived(budget.network, month)) return undefined;
-      const own = costOf(
-        network,
-        parts.map(({ part }) => part),
-      );
-      const spent = costOf(network, await book.parts(budget.network, new Date(`${month}-01T00:00:00Z`)));
-      return explain(budget, own, spent);
+      if (await book.isWaived(name, month)) return undefined;
+      const since = new Date(`${month}-01T00:00:00Z`);
+      const spent = costOf(network, await book.parts(name, since), await book.removals(name, since));
+      return explain(budget, costOf(network, parts), spent);
     },
     waive: network => book.waive(network, monthOf(clock.now())),
     isOver: ({ scope, since }) =>
@@ -45,13 +41,15 @@ export function createBudgetWatch({ book, budgets, networks, clock }: BudgetWatc
   };
 }
 
-type Sum = { readonly amount: number; readonly currency: string };
-
-function costOf(network: Network, parts: readonly Part[]): Sum | undefined {
-  return sumCosts(parts.flatMap(part => network.cost?.(part) ?? []))[0];
+/** In the one currency that a network takes. */
+function costOf(network: Network, parts: readonly Part[], removals = 0): Cost | undefined {
+  const { removalCost } = network;
+  const forParts = parts.flatMap(part => network.cost?.(part) ?? []);
+  const forRemovals = Array.from({ length: removals }, () => removalCost ?? []).flat();
+  return sumCosts([...forParts, ...forRemovals])[0];
 }
 
-function explain(budget: Budget, own: Sum | undefined, spent: Sum | undefined): string | undefined {
+function explain(budget: Budget, own: Cost | undefined, spent: Cost | undefined): string | undefined {
   if (own === undefined) return undefined;
   const { network, amount, currency } = budget;
   if (own.currency !== currency) {

@@ -78,7 +78,7 @@ export interface RateLimit extends Rate {
 }
 
 /** What a network does with a post by itself, without a call. */
-export type Composer = Pick<Network, 'name' | 'options' | 'mediaLimits' | 'compose' | 'cost'>;
+export type Composer = Pick<Network, 'name' | 'options' | 'mediaLimits' | 'compose' | 'cost' | 'removalCost'>;
 
 /** What a network wants to know before it composes: limits that a server sets itself, read at start and refreshed. */
 export interface ReadyContext {
@@ -112,6 +112,9 @@ export interface Network {
 
   /** What publishing this part will cost, where a network takes money. Pure. */
   cost?(part: Part): Cost;
+
+  /** What taking one published part down costs, where a network takes money for that too. */
+  readonly removalCost?: Cost;
 
   /** A key for one part: what makes a repetition recognisable, and, where the network needs it, fixes the record's time. */
   createKey(now: Date): string;

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import type { AmendReport } from '../../src/campaign/amend/amend-report.ts';
+import { correctPost } from '../../src/campaign/amend/correct-post.ts';
+import { withdrawPost } from '../../src/campaign/amend/withdraw-post.ts';
+import { printAmendments } from '../../src/commands/print-amendments.ts';
 import type { DeliveryState } from '../../src/domain/delivery.ts';
 import { type HouseOnStage, openHouseOnStage } from './house-on-stage.ts';
 import { campaignFiles } from './sample-files.ts';
@@ -69,6 +73,36 @@ test('a budget in another currency than the bill holds, and says so', async () =
   await schedule(stage);
   await stage.deliverAll();
   expect((await stage.house.ledger.holds())[0]?.why).toContain('x takes USD');
+});
+
+test('a post taken down costs too, and counts in the month; a correction beyond the budget changes nothing', async () => {
+  await using stage = await openHouseOnStage({ files, budgets: budget(0.42) });
+  await schedule(stage);
+  await stage.deliverAll();
+  const signal = new AbortController().signal;
+  const changed = { 'sample/note.en.liquid': 'Look at [their faces](https://belaruswomen.org/).' };
+  const { house } = await stage.reopen(campaignFiles('', { ...WITH_LINK, ...changed }));
+  const correct = (replace: boolean) =>
+    correctPost(house, { post: 'sample/note', replace, admin: '7' }, signal);
+  const onX = ({ deliveries }: AmendReport) => deliveries.filter(({ network }) => network === 'x');
+
+  const before = stage.timeline('x');
+  expect(onX(await correct(true)).flatMap(({ faults }) => faults)).toEqual([
+    expect.stringContaining('x has cost USD 0.40 this month, a post that is due costs 0.20'),
+  ]);
+  expect(stage.timeline('x')).toEqual(before);
+
+  const withdrawn = await withdrawPost(house, { post: 'sample/note', admin: '7' }, signal);
+  expect(stage.timeline('x')).toEqual([]);
+  expect(onX(withdrawn).map(({ cost }) => cost)).toEqual([
+    { amount: 0.01, currency: 'USD' },
+    { amount: 0.01, currency: 'USD' },
+  ]);
+  expect(printAmendments(withdrawn)).toContain('cost: USD 0.02');
+  stage.clock.turn(3_600_000);
+  await schedule(stage);
+  await stage.deliverAll();
+  expect((await house.ledger.holds())[0]?.why).toContain('x has cost USD 0.42 this month');
 });
 
 test('without links X takes the lower price, counts it so, and shows none', async () => {

@@ -114,6 +114,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
     const preparer = createMediaPreparer({ draw: openCardArtist(), fetch: writing.fetchFile });
     const prepareMedia: House['prepareMedia'] = (media, network, use) =>
       preparer.prepare(media, networks.get(network)?.mediaLimits, use);
+    const budgets = createBudgetWatch({ book: spending, budgets: options.budgets ?? [], networks, clock });
     const desk = createDeliveryDesk({
       ledger,
       approvals,
@@ -124,7 +125,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       clock,
       log: silentLog,
       report: () => {},
-      budgets: createBudgetWatch({ book: spending, budgets: options.budgets ?? [], networks, clock }),
+      budgets,
       times: { settleMs: 0 },
       ...changes,
     });
@@ -135,6 +136,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       places,
       prepareMedia,
       clock,
+      budgets,
       times: { settleMs: 0, patienceMs: 0 },
     });
     const house: House = {

@@ -1,5 +1,7 @@
-import type { Amendment } from '../../domain/amendment.ts';
+import type { Amendment, AmendmentStep } from '../../domain/amendment.ts';
+import { type Cost, sumCosts } from '../../domain/cost.ts';
 import type { Delivery } from '../../domain/delivery.ts';
+import type { Network } from '../../domain/network.ts';
 
 /** What became of one delivery that was to be corrected or withdrawn. */
 export interface AmendedDelivery {
@@ -19,6 +21,8 @@ export interface AmendedDelivery {
   readonly done: boolean;
   /** Posts changed, published or taken down, and how many were to be. */
   readonly steps: { readonly made: number; readonly of: number };
+  /** What the steps that were made have cost, where the network takes money. */
+  readonly cost?: Cost;
   /** Where followers see what was changed or published. */
   readonly urls: readonly string[];
   /** What could not be done, and why. */
@@ -34,15 +38,30 @@ export interface AmendReport {
 
 const DID = { edit: 'edited', reply: 'replied', replace: 'replaced', withdraw: 'withdrawn' } as const;
 
-export function reportAmendment(delivery: Delivery, { kind, steps }: Amendment): AmendedDelivery {
+export function reportAmendment(
+  delivery: Delivery,
+  { kind, steps }: Amendment,
+  network: Pick<Network, 'cost' | 'removalCost'> | undefined,
+): AmendedDelivery {
+  const [cost] = sumCosts(steps.flatMap(step => costOfStep(step, network) ?? []));
   return {
     ...nameOf(delivery),
     did: DID[kind],
     done: steps.every(({ done }) => done),
     steps: { made: steps.filter(({ done }) => done).length, of: steps.length },
+    ...(cost && { cost }),
     urls: steps.flatMap(({ receipt }) => (receipt?.url === undefined ? [] : [receipt.url])),
     faults: [...new Set(steps.flatMap(step => (step.done || step.fault === undefined ? [] : [step.fault])))],
   };
+}
+
+/** A post that turned out not to be there was not taken down, and cost nothing. */
+function costOfStep(
+  { does, done, intentAt, part }: AmendmentStep,
+  network: Pick<Network, 'cost' | 'removalCost'> | undefined,
+): Cost | undefined {
+  if (!done || intentAt === undefined || does === 'edit') return undefined;
+  return does === 'publish' ? network?.cost?.(part) : network?.removalCost;
 }
 
 export function reportWithoutSteps(

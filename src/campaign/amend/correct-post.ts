@@ -142,7 +142,8 @@ async function carryOut(
   amendment: Parameters<House['amend']>[0],
   signal: AbortSignal,
 ): Promise<AmendedDelivery> {
-  const report = reportAmendment(delivery, await house.amend(amendment, signal));
+  const after = await house.amend(amendment, signal);
+  const report = reportAmendment(delivery, after, house.networks.get(delivery.network));
   const { made, of } = report.steps;
   const detail = [`${report.did}: ${made} of ${of} steps`, ...report.faults].join('; ');
   const states = {

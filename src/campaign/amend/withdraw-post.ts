@@ -87,7 +87,7 @@ async function withdraw(
     return reportWithoutSteps(delivery, 'called off');
   }
   const after = await house.amend(amendment, signal);
-  const report = reportAmendment(delivery, after);
+  const report = reportAmendment(delivery, after, house.networks.get(delivery.network));
   await house.ledger.audit({
     at: house.now(),
     admin,

@@ -1,11 +1,15 @@
 import type { Amend, Amendment, AmendmentStep, Thread } from '../../domain/amendment.ts';
+import type { Part } from '../../domain/draft.ts';
 import type { Receipt } from '../../domain/network.ts';
+import type { BudgetWatch } from '../watch-budget.ts';
 import { identifyWorker, type WorkerIdentity } from '../worker-identity.ts';
 import { AMEND_TIMES, type AmendDesk, type AmendErrand, type AmendTimes } from './amend-desk.ts';
 import type { CallOutcome } from './look-up.ts';
 import { makeStep } from './make-step.ts';
 
 export interface AmenderDependencies extends AmendDesk {
+  /** Absent: nothing costs too much. */
+  readonly budgets?: Pick<BudgetWatch, 'refusal'>;
   readonly worker?: WorkerIdentity;
   readonly times?: Partial<AmendTimes>;
 }
@@ -25,6 +29,8 @@ export function createAmender(dependencies: AmenderDependencies): Amend {
     const place = places.find(({ id }) => id === delivery?.place);
     if (network === undefined || place === undefined)
       return allFail(amendment, 'the network is switched off');
+    const tooDear = await dependencies.budgets?.refusal(network.name, toPublish(amendment));
+    if (tooDear !== undefined) return allFail(amendment, tooDear);
     const { lease } = amendment;
     const gone = lease !== undefined && worker.isDead(lease.worker) ? lease.worker : undefined;
     if (!(await book.claim(amendment, worker.id, times.leaseMs, gone))) {
@@ -39,6 +45,13 @@ export function createAmender(dependencies: AmenderDependencies): Amend {
       (await book.list(amendment.delivery)).find(({ number }) => number === amendment.number) ?? amendment
     );
   };
+}
+
+/** What has not been sent yet: what is on its way is paid for. A post is not taken down for another that may not come. */
+function toPublish({ steps }: Amendment): readonly Part[] {
+  return steps.flatMap(({ does, done, intentAt, part }) =>
+    does === 'publish' && !done && intentAt === undefined ? [part] : [],
+  );
 }
 
 async function makeSteps(desk: AmendDesk, errand: AmendErrand): Promise<void> {

@@ -22,6 +22,15 @@ export function createSpendingBook(db: Kysely<SpendingTables>): SpendingBook {
       );
       return rows.map(({ part }) => part);
     },
+    async removals(network, since) {
+      const { rows } = await sql<{ removals: number }>`
+        select count(*)::int as removals
+        from amendment_steps steps join deliveries on deliveries.id = steps.delivery
+        where deliveries.network = ${network} and steps.does = 'remove' and steps.intent_at >= ${since}`.execute(
+        db,
+      );
+      return rows[0]?.removals ?? 0;
+    },
     async waive(network, month) {
       await db
         .insertInto('budget_waivers')

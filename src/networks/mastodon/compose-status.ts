@@ -14,7 +14,9 @@ export function composeStatus(post: Post, limits: ServerLimits): Draft | Refusal
   const refusal = refuseMedia(post, limits);
   if (refusal !== undefined) return { refusal };
   const contentWarning = post.options.contentWarning ?? '';
-  return composeWithWholeLinks(post, whole =>
+  // The server makes the card, of the first link in the text.
+  const { card: _, ...plain } = post;
+  return composeWithWholeLinks(plain, whole =>
     composeThread(whole, {
       network: 'mastodon',
       count: text => countCharacters(text, contentWarning, limits),

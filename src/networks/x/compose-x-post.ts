@@ -11,7 +11,9 @@ const CASHTAG = /(?:^|\s)\$[a-z]{1,6}(?:[._][a-z]{1,2})?(?=$|[\s\p{P}])/giu;
 export function composeXPost(post: Post): Draft | Refusal {
   const fault = optionFault(post) ?? mediaFault(post.media);
   if (fault !== undefined) return { refusal: `The post ${post.id} (${post.language}) ${fault}` };
-  const draft = composeThread(post, {
+  // The server makes the card, of a link in the text.
+  const { card: _, ...plain } = post;
+  const draft = composeThread(plain, {
     network: 'x',
     count: weightedLength,
     limit: LONGEST_TEXT,

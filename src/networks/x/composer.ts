@@ -1,6 +1,6 @@
 import type { Composer } from '../../domain/network.ts';
 import { composeXPost } from './compose-x-post.ts';
-import { costOfPart } from './cost-of-part.ts';
+import { costOfPart, REMOVAL_COST } from './cost-of-part.ts';
 import { MEDIA_LIMITS } from './media-limits.ts';
 
 export const composer: Composer = {
@@ -9,4 +9,5 @@ export const composer: Composer = {
   mediaLimits: MEDIA_LIMITS,
   compose: composeXPost,
   cost: costOfPart,
+  removalCost: REMOVAL_COST,
 };
