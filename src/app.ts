@@ -29,14 +29,14 @@ import { createAlarmClock, type QueueBackend } from './queue/create-alarm-clock.
 import { createRenderer } from './rendering/create-renderer.ts';
 import type { Stage } from './sandbox/open-stage.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
-import { createLog } from './shared/log.ts';
+import { createLog, type Log } from './shared/log.ts';
 import { createScrubber } from './shared/secrets.ts';
 import { sha256 } from './shared/sha256.ts';
 import { loadContent } from './sources/load-content.ts';
 import { createKeepsakes } from './storage/create-keepsakes.ts';
 import { openStorage } from './storage/open-storage.ts';
 import type { Storage } from './storage/storage.ts';
-import { takeControl } from './storage/take-control.ts';
+import { type Control, takeControl } from './storage/take-control.ts';
 import {
   closeNetworks,
   connectAll,
@@ -48,6 +48,7 @@ import {
 } from './wiring/connect.ts';
 import { openControlRoom } from './wiring/control-room.ts';
 import { firstStart, houseName } from './wiring/first-start.ts';
+import { holdControl } from './wiring/hold-control.ts';
 import { NETWORK_NAMES, placesOf } from './wiring/known-networks.ts';
 import { openFigureFetcher } from './wiring/open-figure-fetcher.ts';
 import { openWriting } from './wiring/open-writing.ts';
@@ -65,6 +66,8 @@ export interface OpenAppOptions {
   readonly only?: 'worker' | 'control' | 'planning';
   /** Another than the machine's: a rehearsal turns it. */
   readonly clock?: Clock;
+  /** Ends the waiting for control, and a start that is under way. */
+  readonly signal?: AbortSignal;
   /** Called with every step of every delivery, as it happens. */
   readonly onStep?: (step: DeliveryStep) => void;
 }
@@ -99,9 +102,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     openStorage({ ...settings, log }).then(storage => opened.use(storage)),
   ]);
   const render = createRenderer({ ...content, hash: sha256, now: clock.now });
-  if (controls) {
-    opened.use(await takeControl(storage, { wait: options.only === 'control' }));
-  }
+  const control = controls ? opened.use(await waitForControl(storage, options, log)) : undefined;
   const ledger = createLedger(storage.kysely(), sealOf(settings));
   const incidents = createIncidentBook(storage.kysely());
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
@@ -190,28 +191,48 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     log,
     ...(stage && { stage }),
   };
-  const control = controls ? opened.use(await openControlRoom(rooms)) : undefined;
+  const openRoom = (inControl: () => boolean) => openControlRoom({ ...rooms, inControl });
+  const room = control && opened.use(await holdControl({ control, storage, log, openRoom }));
 
   const start = async () => {
-    await watch.refresh(AbortSignal.timeout(REFRESH_TIMEOUT_MS));
-    if (options.only === 'planning') return;
+    await watch.refresh(anyOf(AbortSignal.timeout(REFRESH_TIMEOUT_MS), options.signal));
+    if (options.only === 'planning' || options.signal?.aborted) return;
     if (controls) await followApprovalRules(house);
     if (options.only !== 'control') await alarms.start([...networks.values()], desk.ring);
     await desk.start();
-    await control?.start();
+    await room?.start();
   };
   const rest = opened.move();
-  const close = () => rest.disposeAsync();
+  const close = async () => {
+    // What is in flight has its time while the rest ends, and not after it.
+    await Promise.all([alarms.stop(GRACE_MS), room?.[Symbol.asyncDispose]()]);
+    await rest.disposeAsync();
+  };
   return {
     house,
     useCases,
     ring: desk.ring,
     ...(stage && { stage }),
-    ...(control && { url: control.url }),
+    ...(room && { url: room.url }),
     start,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** A control process waits for its turn; a whole bot beside another one would be a mistake. */
+function waitForControl(storage: Storage, { only, signal }: OpenAppOptions, log: Log): Promise<Control> {
+  return takeControl(storage, {
+    wait: only === 'control',
+    ...(signal && { signal }),
+    ...(only === 'control' && {
+      onRefused: () => log.info('Another process has control: this one waits until that ends'),
+    }),
+  });
+}
+
+function anyOf(first: AbortSignal, second: AbortSignal | undefined): AbortSignal {
+  return second === undefined ? first : AbortSignal.any([first, second]);
 }
 
 /** A rehearsal that was cut short goes on, on the timelines as they were; another one begins with empty ones. */

@@ -90,10 +90,17 @@ async function ask(question: string): Promise<string | undefined> {
   }
 }
 
+/** Whoever asked waits for ten seconds and then kills; nothing is lost by ending a little before, whatever hangs. */
+const LAST_MOMENT_MS = 9_500;
+
 /** A second signal is not waited for: the process then ends at once, as the system does by default. */
 function untilAskedToEnd(): Promise<void> {
   return new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    const end = () => {
+      setTimeout(() => process.exit(1), LAST_MOMENT_MS).unref();
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   });
 }
 

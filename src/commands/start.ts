@@ -44,15 +44,27 @@ export const addStart: AddCommand = (program, context) => {
         'solidarity start --only worker',
       ),
     )
-    .action((options: StartOptions) => start(context, options));
+    .action((options: StartOptions) => startUntilAsked(context, options));
 };
 
-async function start(context: CommandContext, options: StartOptions): Promise<void> {
+async function startUntilAsked(context: CommandContext, options: StartOptions): Promise<void> {
+  const asked = new AbortController();
+  void context.ended.then(() => asked.abort());
+  try {
+    await start(context, options, asked.signal);
+  } catch (error) {
+    // While it waited for its turn.
+    if (!asked.signal.aborted || !(error instanceof Error && error.name === 'AbortError')) throw error;
+  }
+}
+
+async function start(context: CommandContext, options: StartOptions, signal: AbortSignal): Promise<void> {
   if (options.json && !options.once) {
     throw new InputError('--json prints how a run ended: give --once with it.');
   }
   const say = options.json ? () => {} : context.print;
   await using app = await context.openApp({
+    signal,
     ...(options.only === undefined ? {} : { only: options.only }),
     onStep: step => {
       if (step.what !== 'begun') say(printStep(step, app.house.now()));

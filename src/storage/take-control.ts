@@ -15,6 +15,8 @@ export interface ControlOptions {
   readonly wait: boolean;
   /** Ends the waiting. */
   readonly signal?: AbortSignal;
+  /** Told once, when another process turns out to have control. */
+  readonly onRefused?: () => void;
 }
 
 /** Numbers the lock among the advisory locks of the database: "soli", then which of ours it is. */
@@ -32,12 +34,20 @@ const WAIT_POLL_MS = 500;
  *
  * Fails with `InputError` when another process has control and `wait` is false.
  */
-export async function takeControl(storage: Storage, { wait, signal }: ControlOptions): Promise<Control> {
+export async function takeControl(
+  storage: Storage,
+  { wait, signal, onRefused }: ControlOptions,
+): Promise<Control> {
+  let tell = onRefused;
   const graceEnd = performance.now() + GRACE_MS;
   for (;;) {
     signal?.throwIfAborted();
     const control = await tryToTake(storage, wait);
-    if (control !== undefined) return control;
+    if (typeof control === 'object') return control;
+    if (control === 'refused') {
+      tell?.();
+      tell = undefined;
+    }
     if (!wait && performance.now() > graceEnd) {
       throw new InputError(
         `${storage.setting} is used by another running bot: stop that one first, or give this one a database of its own.`,
@@ -47,7 +57,7 @@ export async function takeControl(storage: Storage, { wait, signal }: ControlOpt
   }
 }
 
-async function tryToTake(storage: Storage, forgiving: boolean): Promise<Control | undefined> {
+async function tryToTake(storage: Storage, forgiving: boolean): Promise<Control | 'refused' | 'no answer'> {
   const client = new pg.Client({
     ...storage.connection,
     keepAlive: true,
@@ -66,11 +76,13 @@ async function tryToTake(storage: Storage, forgiving: boolean): Promise<Control 
       LOCK,
     );
     if (rows[0]?.taken === true) return controlOn(client, lost.signal);
+    await client.end().catch(() => {});
+    return 'refused';
   } catch (error) {
+    await client.end().catch(() => {});
     if (!forgiving) throw error;
+    return 'no answer';
   }
-  await client.end().catch(() => {});
-  return undefined;
 }
 
 function controlOn(client: pg.Client, lost: AbortSignal): Control {

@@ -19,6 +19,8 @@ export interface ControlRoomParts {
   /** The chat's own drawer. */
   readonly keep: Keepsake;
   readonly alarms: AlarmClock;
+  /** Can nobody else have control? */
+  readonly inControl: () => boolean;
   readonly incidents: IncidentBook;
   readonly stage?: Stage;
   readonly log: Log;

@@ -31,7 +31,7 @@ export async function openControlRoom(parts: ControlRoomParts): Promise<ControlR
     split: splitNotices,
     clock: systemClock,
     log,
-    tell: tellerOf(chat, log),
+    tell: tellerOf(chat, parts),
   });
   opened.defer(() => teller.stop());
   const rounds = createRounds(parts);

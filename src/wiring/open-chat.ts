@@ -5,7 +5,7 @@ import { approvalsOf } from '../domain/approval.ts';
 import type { Notice } from '../domain/notice.ts';
 import { createUpdateBook } from '../members/create-update-book.ts';
 import { systemClock } from '../shared/clock.ts';
-import type { Log, LogFields } from '../shared/log.ts';
+import type { LogFields } from '../shared/log.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
 
 const LOCALES = join(import.meta.dirname, '../../locales');
@@ -43,9 +43,10 @@ export function openChat(
 /** Without a chat the log is the only place where a fault can be noticed. */
 export function tellerOf(
   chat: AdminChat | undefined,
-  log: Log,
+  { inControl, log }: Pick<ControlRoomParts, 'inControl' | 'log'>,
 ): (notices: readonly Notice[]) => Promise<void> {
   return async notices => {
+    if (!inControl()) throw new Error('another process may tell it');
     for (const notice of notices) log.warn('The admins have to know', describeForLog(notice));
     await chat?.tell(notices);
   };

@@ -10,6 +10,7 @@ export type Environment = Readonly<Record<string, string>>;
 
 /** The bot in a process of its own. */
 export interface BotProcess {
+  readonly pid: number | undefined;
   /** Resolves with the exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
   readonly hasEnded: () => boolean;
@@ -39,6 +40,7 @@ export function runBot(args: readonly string[], environment: Environment): BotPr
     return ended;
   };
   return {
+    pid: child.pid,
     ended,
     runs: once(child.stdout, 'data').then(() => {}),
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
