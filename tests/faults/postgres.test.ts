@@ -2,17 +2,18 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/shared/log.ts';
 import { openStorage } from '../../src/storage/open-storage.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
 import { openLine } from './cut-line.ts';
 import { startDesk } from './working-desk.ts';
 
 /** The embedded server of a new folder, and the number of its process now. */
-async function openOwnServer() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'solidarity-faults-'));
+async function openOwnServer(folder?: string) {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'solidarity-faults-')));
   const storage = await openStorage({ dataDir, log: silentLog });
   return {
     storage,
@@ -28,6 +29,9 @@ async function openOwnServer() {
 }
 
 const queueOn = ({ connection }: Storage) => ({ kind: 'postgres' as const, connection });
+
+/** A new cluster takes about half of it. */
+const DISK_MB = 128;
 
 /** Nothing is measured; a busy machine may take its time. */
 const TIMEOUT_MS = 90_000;
@@ -72,9 +76,28 @@ describe('when PostgreSQL', () => {
     TIMEOUT_MS,
   );
 
-  // No file system of a few megabytes can be had everywhere, so the server refuses with the error of a full one (53100).
   it.concurrent(
-    'has no room left on its disk, each part goes out once and in order',
+    'has a disk that is full for a while, each part goes out once and in order',
+    async ({ skip }) => {
+      const disk = await mountSmallDisk(DISK_MB);
+      if (disk === undefined) return skip('only root may mount a disk that is small enough');
+      await using small = disk;
+      await using server = await openOwnServer(join(small.path, 'data'));
+      await using desk = await startDesk(server.storage, queueOn(server.storage));
+      await desk.published(5);
+      await small.fill();
+      const write = server.storage.pool.query('create table too_much as select generate_series(1, 100000)');
+      await expect(write).rejects.toThrow();
+      await sleep(3_000);
+      await small.free();
+      await desk.endsWell();
+    },
+    TIMEOUT_MS,
+  );
+
+  // Where no disk can be filled, the server refuses with the error of a full one (53100).
+  it.concurrent(
+    'refuses to write for want of room, each part goes out once and in order',
     async () => {
       await using database = await createTestDatabase();
       await using desk = await startDesk(database, queueOn(database));
