@@ -2,18 +2,23 @@ import type { Update } from 'telegraf/types';
 import type { MemberUseCases } from '../campaign/members/member-use-cases.ts';
 import type { UseCases } from '../campaign/use-cases.ts';
 import type { Language } from '../domain/language.ts';
-import { type Member, OWNS, type UpdateBook } from '../domain/member.ts';
+import { OWNS, type UpdateBook } from '../domain/member.ts';
 import type { Keepsake } from '../domain/network-definition.ts';
-import type { Notice } from '../domain/notice.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
 import { createAdminLanguages } from './admin-languages.ts';
 import { admitUpdate, type Visit } from './admit-update.ts';
+import { createAskedMessages } from './asked-messages.ts';
 import { loadChatTexts } from './chat-texts.ts';
+import { createCloser } from './close-questions.ts';
 import { allCommands } from './commands/all-commands.ts';
 import { createGreeter } from './greet-newcomer.ts';
+import { createHeldBack } from './held-back.ts';
 import { createCommandLimit } from './limit-commands.ts';
+import { createMemberSettings } from './member-settings.ts';
+import type { News } from './news.ts';
+import { createNewsroom } from './newsroom.ts';
 import { openDoor } from './open-door.ts';
 import { createPeople } from './people.ts';
 import { pollUpdates } from './poll-updates.ts';
@@ -24,7 +29,6 @@ import { createButtonSeal, sealLine } from './seal-buttons.ts';
 import { setMenus } from './set-menus.ts';
 import { createTaskLines } from './task-lines.ts';
 import { LineError, openLine } from './telegram-line.ts';
-import { tellAdmin } from './tell-admins.ts';
 import { createTellOthers } from './tell-others.ts';
 
 export interface AdminChatOptions {
@@ -58,7 +62,9 @@ export interface AdminChat {
   /** Ends the polling and waits, not for long, for what admins asked for. */
   stop(): Promise<void>;
   /** Tells all admins, each in their language. Who cannot be reached is logged, without a name; fails if nobody could be. */
-  tell(notices: readonly Notice[]): Promise<void>;
+  tell(news: readonly News[]): Promise<void>;
+  /** Tells what quiet hours held back, and lets questions that are over say so; done every minute while it runs. */
+  catchUp(): Promise<void>;
   /** How many updates came from nobody who may write to the bot. Nothing else is known of them. */
   turnedAway(): number;
 }
@@ -66,6 +72,7 @@ export interface AdminChat {
 const PATIENCE_MS = 5000;
 const POLL_SECONDS = 20;
 const COMMANDS_PER_MINUTE = 20;
+const LOOK_EVERY_MS = 60_000;
 
 export function createAdminChat(options: AdminChatOptions): AdminChat {
   const { useCases, log, clock, members } = options;
@@ -73,17 +80,33 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   const seal = createButtonSeal({ keep: options.keep, members, clock });
   const line = sealLine(openLine(options), seal);
   const scrubber = createScrubber([options.token]);
-  const questions = createQuestions(line, useCases, texts);
   const commands = allCommands();
   const tasks = createTaskLines(error => log.warn('An answer could not be sent', describe(error)));
   const languages = createAdminLanguages(options.keep, texts, members);
-  const telling = { line, texts, tasks, members, languageOf: languages.of };
+  const { keep } = options;
+  const asked = createAskedMessages(keep);
+  const settings = createMemberSettings(keep, members);
+  const heldBack = createHeldBack(keep, members);
+  const telling = { line, texts, useCases, tasks, members, languageOf: languages.of };
+  const questions = createQuestions({ ...telling, asked });
+  const closeQuestions = createCloser({ ...telling, asked });
+  const newsroom = createNewsroom({
+    ...telling,
+    questions,
+    commands,
+    settings,
+    heldBack,
+    clock,
+    unreached: error => log.warn('An admin could not be told', describe(error)),
+  });
   const forget = async (id: string) => {
     await line
       .call('deleteMyCommands', { scope: { type: 'chat', chat_id: Number(id) } })
       .catch(error => log.warn('The menu of one who left could not be taken away', describe(error)));
     await questions.forget(Number(id));
     await languages.forget(Number(id));
+    await settings.forget(id);
+    await heldBack.forget(id);
   };
   const respond = createResponder({
     line,
@@ -93,6 +116,9 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     useCases,
     clock,
     questions,
+    settings,
+    tellAgain: newsroom.tellAgain,
+    closeQuestions,
     tellOthers: createTellOthers(telling),
     tellOwners: createTellOthers({ ...telling, roles: OWNS }),
     people: createPeople(line),
@@ -115,15 +141,20 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     begin(visit);
   };
   const recall = () =>
-    languages.load().catch(error => log.warn('The languages of the admins are not known', describe(error)));
-
-  const tellOne = (notices: readonly Notice[], member: Member) =>
-    tellAdmin({ line, texts, useCases, questions }, notices, member, languages.of(Number(member.id)));
+    Promise.all([languages.load(), settings.load()]).catch(error =>
+      log.warn('What the admins have chosen is not known', describe(error)),
+    );
+  const lookAgain = () => {
+    const looked = Promise.all([newsroom.catchUp(), closeQuestions()]);
+    void looked.catch(error => log.warn('Open questions could not be looked at', describe(error)));
+  };
+  let looking: NodeJS.Timeout | undefined;
 
   return {
     turnedAway: () => turnedAway,
     start() {
       void recall();
+      looking = setInterval(lookAgain, LOOK_EVERY_MS);
       polling = pollUpdates({
         line,
         prepare: async signal => {
@@ -138,17 +169,17 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     },
     async stop() {
       stopping.abort();
+      clearInterval(looking);
       await Promise.race([Promise.all([polling, tasks.idle()]), delay(PATIENCE_MS)]);
       await line.close();
     },
-    async tell(notices) {
+    async tell(news) {
       await recall();
-      const told = await Promise.allSettled(members.list().map(member => tellOne(notices, member)));
-      for (const { status, ...rest } of told) {
-        if (status === 'rejected' && 'reason' in rest)
-          log.warn('An admin could not be told', describe(rest.reason));
-      }
-      if (told.every(({ status }) => status === 'rejected')) throw new Error('no admin could be reached');
+      await newsroom.tell(news);
+    },
+    async catchUp() {
+      await newsroom.catchUp();
+      await closeQuestions();
     },
   };
 

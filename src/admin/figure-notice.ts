@@ -5,7 +5,7 @@ import type { Language } from '../domain/language.ts';
 import type { Notice, StalePost } from '../domain/notice.ts';
 import { type Answer, block, bold } from './answer.ts';
 import type { Say } from './chat-texts.ts';
-import { createPresenter } from './present.ts';
+import { createPresenter, type Presenter } from './present.ts';
 
 export function isFigureNotice(notice: Notice): notice is FigureNews | StalePost {
   return ['stale post', 'reading waits', 'source broken'].includes(notice.kind);
@@ -17,10 +17,11 @@ export function describeFigureNotice(
   useCases: UseCases,
   language: Language,
   say: Say,
+  ownZone?: string,
 ): Answer {
   switch (notice.kind) {
     case 'stale post':
-      return askAboutPost(notice, useCases, language, say);
+      return askAboutPost(notice, createPresenter(useCases.campaigns(), language, say, ownZone), say);
     case 'reading waits':
       return askAboutReading(notice.reading, say);
     case 'source broken': {
@@ -30,9 +31,8 @@ export function describeFigureNotice(
   }
 }
 
-function askAboutPost(notice: StalePost, useCases: UseCases, language: Language, say: Say): Answer {
+function askAboutPost(notice: StalePost, show: Presenter, say: Say): Answer {
   const { post, occurrence, dueAt, why, places } = notice;
-  const show = createPresenter(useCases.campaigns(), language, say);
   const subject = `${post}/${occurrence}`;
   const values = { title: show.title(post), time: show.time(dueAt, post), places: places.join(', ') };
   return {

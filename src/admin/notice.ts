@@ -16,8 +16,9 @@ export function describeNotice(
   useCases: UseCases,
   language: Language,
   say: Say,
+  ownZone?: string,
 ): Answer {
-  if (isFigureNotice(notice)) return describeFigureNotice(notice, useCases, language, say);
+  if (isFigureNotice(notice)) return describeFigureNotice(notice, useCases, language, say, ownZone);
   if (notice.kind === 'incident') return describeIncident(notice.incident, say);
   return describeHold(notice.hold, say);
 }
@@ -28,8 +29,9 @@ export function describeDeliveries(
   useCases: UseCases,
   language: Language,
   say: Say,
+  ownZone?: string,
 ): Answer {
-  const show = createPresenter(useCases.campaigns(), language, say);
+  const show = createPresenter(useCases.campaigns(), language, say, ownZone);
   const byState = [...Map.groupBy(deliveries, ({ state }) => state)];
   return {
     blocks: byState.flatMap(([state, group]) => [

@@ -3,19 +3,30 @@ import { ANSWERS, type Question, type QuestionAnswer, subjectOf } from '../campa
 import type { UseCases } from '../campaign/use-cases.ts';
 import type { Language } from '../domain/language.ts';
 import { type Answer, block, bold } from './answer.ts';
+import type { AskedMessages } from './asked-messages.ts';
 import type { ChatTexts, Say } from './chat-texts.ts';
 import { Misunderstood } from './misunderstood.ts';
 import { createPresenter } from './present.ts';
 import { replaceAnswer, type SentMessage, sendAnswer } from './send-answer.ts';
 import type { TelegramLine } from './telegram-line.ts';
 
-/** The messages in which admins were asked, so that the others see the answer of the first. */
+/** The messages in which members were asked, so that the others see the answer of the first. */
 export interface Questions {
-  ask(question: Question, chat: number, language: Language): Promise<void>;
-  /** Takes the buttons from what a person was asked, who may not answer any more. */
-  forget(chat: number): Promise<void>;
+  ask(question: Question, chat: number, language: Language, ownZone?: string): Promise<void>;
+  /** Asks with words and buttons of its own. `title`: what it is about, in a few words. */
+  askAnything(subject: string, title: string, chat: number, answer: Answer): Promise<void>;
   /** Takes an answer, once. `argument`: `<key> <word>`, as the buttons have it. */
   settle(argument: string, by: { admin: string; name: string; say: Say }): Promise<Answer>;
+  /** Takes the buttons from what a person was asked, who may not answer any more. */
+  forget(chat: number): Promise<void>;
+}
+
+export interface QuestionDependencies {
+  readonly line: TelegramLine;
+  readonly useCases: UseCases;
+  readonly texts: ChatTexts;
+  readonly asked: AskedMessages;
+  readonly languageOf: (chat: number) => Language;
 }
 
 /** As the buttons name them. */
@@ -30,27 +41,22 @@ const WORDS: Readonly<Record<QuestionAnswer, string>> = {
 };
 const KEY_LENGTH = 16;
 
-export function createQuestions(line: TelegramLine, useCases: UseCases, texts: ChatTexts): Questions {
-  const asked = new Map<string, { readonly sent: SentMessage; readonly language: Language }[]>();
+export function createQuestions(dependencies: QuestionDependencies): Questions {
+  const { line, useCases, texts, asked, languageOf } = dependencies;
   const answering = new Set<string>();
-
+  const isOver = (say: Say) => ({ blocks: [block(say('question.over'))] });
+  const ask = async (subject: string, title: string, chat: number, answer: Answer) => {
+    const sent = await sendAnswer(line, chat, answer);
+    const before = await asked.note(subject, { ...sent, title });
+    if (before !== undefined) await dropButtons(line, before);
+  };
   return {
-    async ask(question, chat, language) {
+    askAnything: ask,
+    ask(question, chat, language, ownZone) {
       const say = texts.say(language);
-      const sent = await sendAnswer(line, chat, describeQuestion(question, useCases, language, say));
-      const key = keyOf(question);
-      asked.set(key, [...(asked.get(key) ?? []), { sent, language }]);
-    },
-    async forget(chat) {
-      for (const [key, all] of asked) {
-        const theirs = all.filter(({ sent }) => sent.chat === chat);
-        asked.set(
-          key,
-          all.filter(one => !theirs.includes(one)),
-        );
-        const over = (language: Language) => ({ blocks: [block(texts.say(language)('question.over'))] });
-        await Promise.allSettled(theirs.map(one => replaceAnswer(line, one.sent, over(one.language))));
-      }
+      const show = createPresenter(useCases.campaigns(), language, say, ownZone);
+      const [first] = question.deliveries;
+      return ask(subjectOf(first), show.title(first.post), chat, describeQuestion(question, show, say));
     },
     async settle(argument, { admin, name, say }) {
       const [key = '', word = ''] = argument.split(' ');
@@ -61,29 +67,38 @@ export function createQuestions(line: TelegramLine, useCases: UseCases, texts: C
         const answer = question && ANSWERS[question.state].find(known => WORDS[known] === word);
         if (question === undefined || answer === undefined) throw new Misunderstood('question.over');
         const [first] = question.deliveries;
-        const deliveries = await useCases.questions.answer({ subject: subjectOf(first), answer, admin });
+        const subject = subjectOf(first);
+        const deliveries = await useCases.questions.answer({ subject, answer, admin });
         const settled = (theirs: Say): Answer => {
           const place = deliveries.map(delivery => delivery.place).join(', ');
           const values = { post: first.post, place, answer: theirs(`question.${word}`), name };
           return { blocks: [block(theirs('question.settled', values))] };
         };
-        const others = (asked.get(key) ?? []).filter(({ sent }) => String(sent.chat) !== admin);
-        asked.delete(key);
+        const others = (await asked.take(subject)).filter(({ chat }) => String(chat) !== admin);
         await Promise.allSettled(
-          others.map(({ sent, language }) => replaceAnswer(line, sent, settled(texts.say(language)))),
+          others.map(sent => replaceAnswer(line, sent, settled(texts.say(languageOf(sent.chat))))),
         );
         return settled(say);
       } finally {
         answering.delete(key);
       }
     },
+    async forget(chat) {
+      const theirs = await asked.forget(chat);
+      const over = isOver(texts.say(languageOf(chat)));
+      await Promise.allSettled(theirs.map(message => replaceAnswer(line, message, over)));
+    },
   };
 }
 
-function describeQuestion(question: Question, useCases: UseCases, language: Language, say: Say): Answer {
+/** An earlier message of the same question: one place to answer is enough. */
+async function dropButtons(line: TelegramLine, { chat, message }: SentMessage): Promise<void> {
+  await line.call('editMessageReplyMarkup', { chat_id: chat, message_id: message }).catch(() => {});
+}
+
+function describeQuestion(question: Question, show: ReturnType<typeof createPresenter>, say: Say): Answer {
   const { state, deliveries } = question;
   const [first] = deliveries;
-  const show = createPresenter(useCases.campaigns(), language, say);
   const values = {
     title: show.title(first.post),
     place: deliveries.map(({ place }) => place).join(', '),
@@ -107,7 +122,7 @@ function describeQuestion(question: Question, useCases: UseCases, language: Lang
   };
 }
 
-/** Names a question in the 64 bytes that a button has, so that it still can be answered after a restart. */
+/** Names a question shortly, so that it still can be answered after a restart. */
 function keyOf({ deliveries: [first] }: Question): string {
   return createHash('sha256').update(subjectOf(first)).digest('base64url').slice(0, KEY_LENGTH);
 }

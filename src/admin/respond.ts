@@ -5,6 +5,7 @@ import type { Scrubber } from '../shared/secrets.ts';
 import type { Visit } from './admit-update.ts';
 import { allowButtons } from './allow-buttons.ts';
 import type { ChatTexts } from './chat-texts.ts';
+import type { CloseQuestions } from './close-questions.ts';
 import type { Call, Command, CommandDependencies } from './commands/command.ts';
 import { mayUse, refuseRole } from './may-use.ts';
 import { createRunner, readCommand, suggest } from './run-command.ts';
@@ -20,6 +21,7 @@ export interface ResponderOptions extends CommandDependencies {
   readonly commands: readonly Command[];
   readonly updates: UpdateBook;
   readonly seal: ButtonSeal;
+  readonly closeQuestions: CloseQuestions;
   readonly log: Log;
   readonly scrubber: Scrubber;
 }
@@ -38,12 +40,21 @@ export function createResponder(options: ResponderOptions): Responder {
   };
   const find = (name: string | undefined) => commands.find(command => command.name === name);
 
+  /** Whatever the command was: a question may be answered by it. */
+  const close = async ({ name: command }: Command, { admin, name, argument }: Call, replaced?: number) => {
+    const deed = { admin, name, command, argument };
+    await options
+      .closeQuestions(replaced === undefined ? deed : { ...deed, replaced })
+      .catch((error: Error) => options.log.warn('Questions could not be closed', { error: error.message }));
+  };
+
   const answerMessage = async (visit: Visit & { kind: 'message' }, call: Unread) => {
     const { name, argument } = readCommand(visit.text);
     const command = name === 'settle' ? undefined : find(name);
     const usable = commands.filter(({ roles }) => roles.includes(call.role));
     const answer = command ? await run(command, { ...call, argument }) : suggest(name, usable, call);
     await sendAnswer(line, visit.admin, answer);
+    if (command) await close(command, { ...call, argument });
     // Only now is there a chat to which a menu can belong.
     const member = members.find(call.admin);
     if (name === 'start' && member !== undefined) await setMenus(line, texts, commands, [member]);
@@ -77,6 +88,7 @@ export function createResponder(options: ResponderOptions): Responder {
     } else {
       await sendAnswer(line, visit.admin, answer);
     }
+    await close(read.command, read.call, read.command.inPlace === true ? visit.message : undefined);
   };
 
   return async (visit, language) => {
@@ -85,7 +97,9 @@ export function createResponder(options: ResponderOptions): Responder {
     const member = members.find(String(visit.admin));
     if (member === undefined) return;
     const say = texts.say(language);
-    const call = { admin: member.id, role: member.role, name: visit.name, language, say };
+    const { timeZone } = options.settings.of(member.id);
+    const own = { language, say, ...(timeZone === undefined ? {} : { timeZone }) };
+    const call = { admin: member.id, role: member.role, name: visit.name, ...own };
     await (visit.kind === 'press' ? answerPress(visit, call) : answerMessage(visit, call));
   };
 }

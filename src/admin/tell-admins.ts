@@ -1,12 +1,21 @@
+import { subjectOfNotice } from '../campaign/questions/open-subjects.ts';
 import { groupQuestions, isAsking } from '../campaign/questions/question.ts';
 import type { UseCases } from '../campaign/use-cases.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import { figureValueText } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { Member } from '../domain/member.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { ChatTexts } from './chat-texts.ts';
+import type { Block } from '../domain/post.ts';
+import { allowButtons } from './allow-buttons.ts';
+import { block, bold } from './answer.ts';
+import type { ChatTexts, Say } from './chat-texts.ts';
+import type { Command } from './commands/command.ts';
 import { settle } from './commands/settle.ts';
+import { describeWeek } from './describe-week.ts';
+import { nameScope } from './name-scope.ts';
+import type { News } from './news.ts';
 import { describeDeliveries, describeNotice } from './notice.ts';
+import { createPresenter, type Presenter } from './present.ts';
 import type { Questions } from './questions.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { TelegramLine } from './telegram-line.ts';
@@ -16,30 +25,69 @@ export interface TellDependencies {
   readonly texts: ChatTexts;
   readonly useCases: UseCases;
   readonly questions: Questions;
+  readonly commands: readonly Command[];
 }
 
+/** Who is told, and how they read. */
+export interface Listener {
+  readonly member: Member;
+  readonly language: Language;
+  readonly ownZone?: string;
+  /** It waited for the end of the quiet hours. */
+  readonly late?: true;
+}
+
+type Other = Exclude<Notice, { kind: 'delivery' | 'approval' }>;
+
 /**
- * Tells one member: a message per question, and one for all deliveries that only have news. Who may not answer hears of a
+ * Tells one member: a message per question, and one for everything that is only news. Who may not answer hears of a
  * question as news.
  */
-export async function tellAdmin(
-  { line, texts, useCases, questions }: TellDependencies,
-  notices: readonly Notice[],
-  member: Member,
-  language: Language,
+export async function tellMember(
+  dependencies: TellDependencies,
+  news: readonly News[],
+  listener: Listener,
 ): Promise<void> {
+  const { line, texts, useCases, questions, commands } = dependencies;
+  const { member, language, ownZone, late } = listener;
   const say = texts.say(language);
-  const admin = Number(member.id);
-  const answers = settle.roles.includes(member.role);
-  const deliveries = notices.flatMap(notice => (notice.kind === 'delivery' ? [notice.delivery] : []));
-  const questionsToAsk = answers ? groupQuestions(deliveries) : [];
-  for (const question of questionsToAsk) await questions.ask(question, admin, language);
-  const isNews = (delivery: Delivery) => !answers || !isAsking(delivery);
-  const news = deliveries.filter(isNews);
-  if (news.length > 0) await sendAnswer(line, admin, describeDeliveries(news, useCases, language, say));
-  for (const notice of notices) {
-    if (notice.kind === 'delivery' || notice.kind === 'approval') continue;
-    const { buttons, ...told } = describeNotice(notice, useCases, language, say);
-    await sendAnswer(line, admin, buttons === undefined || !answers ? told : { ...told, buttons });
+  const show = createPresenter(useCases.campaigns(), language, say, ownZone);
+  const chat = Number(member.id);
+  const maySettle = settle.roles.includes(member.role);
+  const deliveries = news.flatMap(one => (one.kind === 'delivery' ? [one.delivery] : []));
+  const plain: Block[] = [];
+  for (const question of maySettle ? groupQuestions(deliveries) : []) {
+    await questions.ask(question, chat, language, ownZone);
+  }
+  const told = deliveries.filter(delivery => !maySettle || !isAsking(delivery));
+  if (told.length > 0) plain.push(...describeDeliveries(told, useCases, language, say, ownZone).blocks);
+  for (const one of news) {
+    if (one.kind === 'delivery' || one.kind === 'approval') continue;
+    if (one.kind === 'week') {
+      await sendAnswer(line, chat, describeWeek(one.report, show, say));
+      continue;
+    }
+    const answer = allowButtons(describeNotice(one, useCases, language, say, ownZone), commands, member.role);
+    const subject = subjectOfNotice(one);
+    if (subject !== undefined && (answer.buttons ?? []).length > 0) {
+      await questions.askAnything(subject, titleOf(one, show, say), chat, answer);
+    } else plain.push(...answer.blocks);
+  }
+  if (plain.length === 0) return;
+  const heading = late === true ? [block(bold(say('quiet.late')))] : [];
+  await sendAnswer(line, chat, { blocks: [...heading, ...plain] });
+}
+
+/** What a question is about, in a few words. */
+function titleOf(notice: Other, show: Presenter, say: Say): string {
+  switch (notice.kind) {
+    case 'stale post':
+      return show.title(notice.post);
+    case 'reading waits':
+      return `${notice.reading.figure}: ${figureValueText(notice.reading.value)}`;
+    case 'hold':
+      return say(`hold.${notice.hold.kind}`, { scope: nameScope(notice.hold.scope, say) });
+    default:
+      return '';
   }
 }

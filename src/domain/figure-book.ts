@@ -66,8 +66,11 @@ export interface FigureBook {
   /** A fault that follows a fault is not told again. */
   noteVisit(visit: SourceState): Promise<void>;
 
-  /** Readings that wait and sources that broke, of which the admins have not heard. */
-  untold(limit: number): Promise<readonly FigureNews[]>;
+  /**
+   * Readings that wait and sources that broke, of which the admins have not heard; and readings that were told before
+   * `repeatBefore` and still wait.
+   */
+  untold(limit: number, repeatBefore?: Date): Promise<readonly FigureNews[]>;
   markTold(news: FigureNews, at: Date): Promise<void>;
 }
 

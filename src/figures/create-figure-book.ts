@@ -15,7 +15,7 @@ export function createFigureBook(db: Kysely<FigureTables>): FigureBook {
     revision: () => readRevision(db),
     sources: () => listSources(db),
     noteVisit: visit => noteVisit(db, visit),
-    untold: limit => listUntold(db, limit),
+    untold: (limit, repeatBefore) => listUntold(db, limit, repeatBefore),
     markTold: (news, at) => markTold(db, news, at),
   };
 }

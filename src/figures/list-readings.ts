@@ -12,7 +12,7 @@ export function stateOf(readings: string): RawBuilder<ReadingState> {
 /** The newest first. */
 export async function listReadings(
   db: Kysely<FigureTables>,
-  { campaign, figure, states, untold }: ReadingFilter & { readonly untold?: boolean },
+  { campaign, figure, states, toldBefore }: ReadingFilter & { readonly toldBefore?: Date },
 ): Promise<readonly BookedReading[]> {
   let query = db
     .selectFrom('figure_readings')
@@ -34,7 +34,9 @@ export async function listReadings(
   if (campaign !== undefined) query = query.where('campaign', '=', campaign);
   if (figure !== undefined) query = query.where('figure', '=', figure);
   if (states !== undefined) query = query.where(stateOf('figure_readings'), 'in', [...states]);
-  if (untold) query = query.where('told_at', 'is', null);
+  if (toldBefore !== undefined) {
+    query = query.where(({ or, eb }) => or([eb('told_at', 'is', null), eb('told_at', '<', toldBefore)]));
+  }
   return (await query.execute()).map(toReading);
 }
 

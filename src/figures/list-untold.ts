@@ -5,8 +5,12 @@ import { toSource } from './source-visits.ts';
 import type { FigureTables } from './tables.ts';
 
 /** What the admins have not heard of yet: readings that wait for their word, sources that broke. */
-export async function listUntold(db: Kysely<FigureTables>, limit: number): Promise<readonly FigureNews[]> {
-  const waiting = await listReadings(db, { states: ['waiting'], untold: true });
+export async function listUntold(
+  db: Kysely<FigureTables>,
+  limit: number,
+  repeatBefore: Date = new Date(0),
+): Promise<readonly FigureNews[]> {
+  const waiting = await listReadings(db, { states: ['waiting'], toldBefore: repeatBefore });
   const broken = await db
     .selectFrom('figure_sources')
     .selectAll()

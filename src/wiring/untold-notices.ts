@@ -17,7 +17,10 @@ export function untoldNotices(
       const ofLedger = await ledger.untold(limit, repeatBefore);
       const toApprove = (await approvals?.untold(now(), limit)) ?? [];
       const ofIncidents = (await incidents.untold(limit)).map(toNotice);
-      return [...ofLedger, ...toApprove, ...(await book.untold(limit)), ...ofIncidents].slice(0, limit);
+      return [...ofLedger, ...toApprove, ...(await book.untold(limit, repeatBefore)), ...ofIncidents].slice(
+        0,
+        limit,
+      );
     },
     async markTold(notice, at) {
       switch (notice.kind) {

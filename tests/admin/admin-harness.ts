@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { type AdminChatOptions, createAdminChat } from '../../src/admin/create-admin-chat.ts';
 import { createButtonSeal } from '../../src/admin/seal-buttons.ts';
 import { createApprovalUseCases } from '../../src/campaign/approvals/create-approval-use-cases.ts';
+import { subjectOfNotice } from '../../src/campaign/questions/open-subjects.ts';
 import { groupQuestions, subjectOf } from '../../src/campaign/questions/question.ts';
 import { readTime } from '../../src/campaign/read-time.ts';
 import type { PlanRow } from '../../src/campaign/show-plan.ts';
@@ -58,6 +59,8 @@ export interface FakeHouse extends UseCases {
   planned: readonly PlanRow[];
   conflicts: readonly Conflict[];
   fault: Error | undefined;
+  /** Of questions that are not about deliveries. */
+  openSubjects: readonly string[];
   readonly halt: Halting;
 }
 
@@ -69,6 +72,7 @@ export function createFakeHouse(): FakeHouse {
     planned: [],
     conflicts: [],
     fault: undefined,
+    openSubjects: [],
     halt: createHalting(() => house.deliveries, NOW),
     campaigns: () => [campaign],
     preview: async request => answer('preview', request, house.previews),
@@ -103,7 +107,14 @@ export function createFakeHouse(): FakeHouse {
     },
     publishStale: async request => answer('publishStale', request, undefined),
     figures: createFakeFigures(answer),
-    seeing: createFakeSeeing(() => house.deliveries, answer),
+    seeing: createFakeSeeing(
+      () => house.deliveries,
+      answer,
+      () => [
+        ...house.openSubjects,
+        ...house.halt.held.flatMap(hold => subjectOfNotice({ kind: 'hold', hold }) ?? []),
+      ],
+    ),
     writing: NO_WRITING,
   };
   function answer<Result>(what: string, request: unknown, result: Result): Result {

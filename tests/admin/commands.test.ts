@@ -152,7 +152,12 @@ describe('/queue', () => {
 
   test('lists times of posts page by page; an entry opens in place with what the role may do about it', async () => {
     room.house.deliveries = Array.from({ length: 8 }, (_, index) =>
-      delivery({ id: `d${index}`, occurrence: `day-${index}`, note: index === 7 ? 'Too long.' : '' }),
+      delivery({
+        id: `d${index}`,
+        occurrence: `day-${index}`,
+        dueAt: new Date(Date.UTC(2027, 4, 14 + index, 7)),
+        note: index === 7 ? 'Too long.' : '',
+      }),
     );
     const answer = await room.ask('/queue');
     expect(answer).toContain('On its way: 1–6 of 8');

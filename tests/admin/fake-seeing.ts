@@ -1,5 +1,7 @@
 import { OPEN, OVER } from '../../src/campaign/delivery-states.ts';
+import { groupQuestions, isAsking, subjectOf } from '../../src/campaign/questions/question.ts';
 import type { OutingView } from '../../src/campaign/seeing/look-at-outings.ts';
+import { nameZone } from '../../src/campaign/seeing/name-zone.ts';
 import type { SeeingUseCases } from '../../src/campaign/seeing/seeing-use-cases.ts';
 import type { Delivery, DeliveryState } from '../../src/domain/delivery.ts';
 import { InputError } from '../../src/domain/input-error.ts';
@@ -10,7 +12,12 @@ type Answer = <Result>(what: string, request: unknown, result: Result) => Result
 const NOTHING_WAITS = { approvals: 0, questions: 0, stale: 0, readings: 0, held: [] };
 
 /** What can be seen of deliveries that a test holds. */
-export function createFakeSeeing(deliveries: () => readonly Delivery[], answer: Answer): SeeingUseCases {
+/** `open`: subjects that are not about deliveries. */
+export function createFakeSeeing(
+  deliveries: () => readonly Delivery[],
+  answer: Answer,
+  open: () => readonly string[] = () => [],
+): SeeingUseCases {
   const page = (states: readonly DeliveryState[], { limit, offset }: { limit: number; offset: number }) => {
     const outings = outingsOf(deliveries()).filter(one =>
       Object.keys(one.states).some(state => states.includes(state as DeliveryState)),
@@ -18,6 +25,12 @@ export function createFakeSeeing(deliveries: () => readonly Delivery[], answer: 
     return { outings: outings.slice(offset, offset + limit), total: outings.length };
   };
   return {
+    asking: async () =>
+      groupQuestions(deliveries()).flatMap(question =>
+        question.deliveries.map(delivery => ({ kind: 'delivery' as const, delivery, version: 1 })),
+      ),
+    openSubjects: async () => new Set([...deliveries().filter(isAsking).map(subjectOf), ...open()]),
+    zone: nameZone,
     queue: async request => answer('queue', request, page(OPEN, request)),
     history: async request => answer('history', request, page(OVER, request)),
     outing: async subject => answer('outing', subject, viewOf(deliveries(), subject)),

@@ -10,7 +10,9 @@ import { members } from './members.ts';
 import { pause } from './pause.ts';
 import { preview } from './preview.ts';
 import { publishStale } from './publish-stale.ts';
+import { questions } from './questions.ts';
 import { queue } from './queue.ts';
+import { quiet } from './quiet.ts';
 import { remove } from './remove.ts';
 import { resume } from './resume.ts';
 import { schedule } from './schedule.ts';
@@ -19,6 +21,7 @@ import { start } from './start.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { tags } from './tags.ts';
+import { timezone } from './timezone.ts';
 
 /** In the order of the menu. */
 export function allCommands(): readonly Command[] {
@@ -26,6 +29,7 @@ export function allCommands(): readonly Command[] {
     status,
     queue,
     history,
+    questions,
     preview,
     schedule,
     cancel,
@@ -35,6 +39,8 @@ export function allCommands(): readonly Command[] {
     figures,
     tags,
     log,
+    timezone,
+    quiet,
     publishStale,
     members,
     invite,

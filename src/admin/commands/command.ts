@@ -2,9 +2,11 @@ import type { MemberUseCases } from '../../campaign/members/member-use-cases.ts'
 import type { UseCases } from '../../campaign/use-cases.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Role } from '../../domain/member.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Answer } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
+import type { MemberSettingsBook } from '../member-settings.ts';
 import type { People } from '../people.ts';
 import type { Questions } from '../questions.ts';
 import type { TellOthers } from '../tell-others.ts';
@@ -35,6 +37,10 @@ export interface CommandDependencies {
   readonly people: People;
   /** Forgets what the chat itself has of a member who was taken out. */
   readonly forget: (id: string) => Promise<void>;
+  /** What members have chosen for themselves. */
+  readonly settings: Pick<MemberSettingsBook, 'of' | 'change'>;
+  /** Asks one member once more. */
+  readonly tellAgain: (member: string, notices: readonly Notice[]) => Promise<void>;
 }
 
 export interface Command {

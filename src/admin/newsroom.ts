@@ -1,0 +1,88 @@
+import type { Language } from '../domain/language.ts';
+import type { Member, Roster } from '../domain/member.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { HeldBack } from './held-back.ts';
+import { type MemberSettingsBook, quietHoursOf } from './member-settings.ts';
+import { isUrgent, type News, newsKey } from './news.ts';
+import { quietUntil } from './quiet-hours.ts';
+import { type TellDependencies, tellMember } from './tell-admins.ts';
+
+export interface NewsroomDependencies extends TellDependencies {
+  readonly members: Roster;
+  readonly settings: MemberSettingsBook;
+  readonly heldBack: HeldBack;
+  readonly languageOf: (chat: number) => Language;
+  readonly clock: Clock;
+  /** A member could not be reached; without a name. */
+  readonly unreached: (error: unknown) => void;
+}
+
+/** Tells the members, each in their language and outside of their quiet hours. */
+export interface Newsroom {
+  /** Fails if nobody could be reached. What is held back for the morning counts as told: it is kept. */
+  tell(news: readonly News[]): Promise<void>;
+  /** Asks one member once more, at any hour. */
+  tellAgain(member: string, notices: readonly Notice[]): Promise<void>;
+  /** Tells those whose quiet hours are over what was held back, as far as it still holds. */
+  catchUp(): Promise<void>;
+  forget(member: string): Promise<void>;
+}
+
+export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
+  const { members, settings, heldBack, clock, useCases, unreached } = dependencies;
+  const listener = (member: Member) => {
+    const { timeZone } = settings.of(member.id);
+    const language = dependencies.languageOf(Number(member.id));
+    return { member, language, ...(timeZone === undefined ? {} : { ownZone: timeZone }) };
+  };
+  const quietOf = ({ id }: Member) => {
+    const chosen = settings.of(id);
+    const hours = quietHoursOf(chosen);
+    const zone = chosen.timeZone ?? useCases.campaigns()[0]?.timeZone ?? 'UTC';
+    return hours && quietUntil(hours, zone, clock.now());
+  };
+  const tellOne = async (news: readonly News[], member: Member) => {
+    const until = quietOf(member);
+    const now = until === undefined ? news : news.filter(one => isUrgent(one, until));
+    await heldBack.add(
+      member.id,
+      news.filter(one => !now.includes(one)),
+    );
+    await tellMember(dependencies, now, listener(member));
+  };
+  const catchUpOne = async (id: string) => {
+    const member = members.find(id);
+    if (member === undefined) return heldBack.forget(id);
+    if (quietOf(member) !== undefined) return;
+    const waiting = heldBack.of(id);
+    const open = await useCases.seeing.openSubjects();
+    const isStillSo = (news: News) =>
+      !['stale post', 'reading waits', 'hold'].includes(news.kind) || open.has(newsKey(news));
+    await heldBack.forget(id);
+    await tellMember(dependencies, waiting.filter(isStillSo), { ...listener(member), late: true });
+  };
+  const ready = () => Promise.all([settings.load(), heldBack.load()]);
+  return {
+    async tell(news) {
+      await ready();
+      const told = await Promise.allSettled(members.list().map(member => tellOne(news, member)));
+      for (const result of told) if (result.status === 'rejected') unreached(result.reason);
+      if (told.every(({ status }) => status === 'rejected')) throw new Error('no admin could be reached');
+    },
+    async tellAgain(id, notices) {
+      await ready();
+      const member = members.find(id);
+      if (member !== undefined) await tellMember(dependencies, notices, listener(member));
+    },
+    async catchUp() {
+      await ready();
+      const told = await Promise.allSettled(heldBack.members().map(catchUpOne));
+      for (const result of told) if (result.status === 'rejected') unreached(result.reason);
+    },
+    async forget(id) {
+      await ready();
+      await heldBack.forget(id);
+    },
+  };
+}
