@@ -235,10 +235,14 @@ function anyOf(first: AbortSignal, second: AbortSignal | undefined): AbortSignal
   return second === undefined ? first : AbortSignal.any([first, second]);
 }
 
-/** A rehearsal that was cut short goes on, on the timelines as they were; another one begins with empty ones. */
+/**
+ * A rehearsal that was cut short goes on, on the timelines as they were; another one begins with empty ones, and on
+ * networks that have counted no call yet.
+ */
 async function openRehearsalStage(settings: Settings, ledger: Ledger, clock: Clock): Promise<Stage> {
   const { openStage } = await import('./sandbox/open-stage.ts');
   const fresh = (await unfinishedRehearsal(ledger)) === undefined;
+  if (fresh) await ledger.forgetCalls(0);
   return openStage({ folder: join(settings.dataDir, 'sandbox'), fresh, now: clock.now });
 }
 

@@ -1,4 +1,4 @@
-import type { Receipt } from '../domain/network.ts';
+import type { Allowance, Receipt } from '../domain/network.ts';
 import type { Event } from './situation.ts';
 
 /** What a step with a part brought. */
@@ -8,4 +8,6 @@ export interface Outcome {
   /** Given where a call that publishes was made: when it was over, by `performance.now()`. */
   readonly endedAt?: number;
   readonly receipt?: Receipt;
+  /** What the network said is left of its windows. */
+  readonly allowances?: readonly Allowance[];
 }

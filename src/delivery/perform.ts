@@ -1,6 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
 import type { DeliveryChange, DeliveryRecord } from '../domain/ledger.ts';
-import type { Receipt } from '../domain/network.ts';
+import type { Allowance, Receipt } from '../domain/network.ts';
 import { changeOf } from './change-of.ts';
 import { describeStep } from './describe-step.ts';
 import type { Desk } from './desk.ts';
@@ -20,6 +20,8 @@ export interface Happening {
   /** Given where a call that publishes was made: when it was over, by `performance.now()`. */
   readonly endedAt?: number;
   readonly receipt?: Receipt;
+  /** What the network said is left of its windows. */
+  readonly allowances?: readonly Allowance[];
 }
 
 /**
@@ -36,6 +38,8 @@ export async function perform(
 ): Promise<DeliveryChange | undefined> {
   const { event } = happening;
   await settlePart(desk, record.delivery.id, happening, transition);
+  const { allowances = [], endedAt } = happening;
+  if (allowances.length > 0) await desk.ledger.recordAllowances(record.delivery.network, allowances, endedAt);
   await settlePlace(desk, record, situation, event, transition);
   await beforeMove();
   const decided = changeOf(situation, event, transition, desk.dice);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LedgerPart } from '../domain/delivery.ts';
 import { DeliveryError } from '../domain/delivery-error.ts';
 import type { IntentAnswer } from '../domain/ledger.ts';
-import type { Upload } from '../domain/network.ts';
+import type { Allowance, Upload } from '../domain/network.ts';
 import { publishFailed, uploadFailed } from './call-outcome.ts';
 import type { Desk } from './desk.ts';
 import { type Errand, threadOf } from './errand.ts';
@@ -26,6 +26,7 @@ export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart):
   // A process that was frozen since it wrote the intent must not call now: another may have taken over.
   if (!errand.lease.isSafe()) return { event: undefined };
   if (errand.signal.aborted) return parkUncalled(desk, errand, part);
+  let allowances: readonly Allowance[] = [];
   try {
     const receipt = await errand.network.publish(part.part, {
       place: errand.place,
@@ -33,13 +34,16 @@ export async function publishPart(desk: Desk, errand: Errand, part: LedgerPart):
       ...threadOf(record, part.index),
       uploads,
       file: media => desk.prepareMedia(media, errand.network.name),
+      tellAllowances: told => {
+        allowances = told;
+      },
       signal: AbortSignal.any([errand.signal, AbortSignal.timeout(desk.times.callMs)]),
     });
-    return { event: { name: 'published' }, endedAt: performance.now(), receipt };
+    return { event: { name: 'published' }, endedAt: performance.now(), receipt, allowances };
   } catch (error) {
     const endedAt = performance.now();
     logSurprise(desk, record.delivery.id, error);
-    return { event: publishFailed(error), endedAt };
+    return { event: publishFailed(error), endedAt, allowances };
   }
 }
 

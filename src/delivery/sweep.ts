@@ -8,6 +8,9 @@ import { isLeft } from './situate.ts';
 /** So many are armed in one go. */
 const BATCH = 1000;
 
+/** The longest window that a network counts in, and an hour more. */
+const COUNTED_MS = 25 * 60 * 60_000;
+
 /** What is due this soon has its alarm set again at every sweep, in case the queue lost it. */
 const SOON_MS = 30_000;
 
@@ -16,6 +19,7 @@ const SOON_MS = 30_000;
  * nothing holds any more. `thorough` at a start, when the queue may have lost everything.
  */
 export async function sweep(desk: Desk, thorough: boolean, signal: AbortSignal): Promise<void> {
+  if (thorough) await desk.ledger.forgetCalls(COUNTED_MS);
   await letGo(desk);
   await recover(desk, signal);
   const now = desk.clock.now().getTime();

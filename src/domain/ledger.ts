@@ -2,7 +2,7 @@ import type { Delivery, DeliveryState, LedgerPart } from './delivery.ts';
 import type { Draft } from './draft.ts';
 import type { Hold, HoldKind, HoldScope } from './hold.ts';
 import type { Language } from './language.ts';
-import type { RateLimit, Receipt, Upload } from './network.ts';
+import type { Allowance, RateLimit, Receipt, Upload } from './network.ts';
 import type { LedgerNotice } from './notice.ts';
 import type { NetworkName } from './place.ts';
 import type { Post } from './post.ts';
@@ -203,6 +203,10 @@ export interface Ledger {
   recordUpload(id: string, index: number, upload: Upload): Promise<void>;
   /** The first receipt of a part stays. Taken from whoever brings it: it is true even when the lease is over. */
   recordReceipt(id: string, index: number, receipt: Receipt, endedAt?: number): Promise<void>;
+  /** What a server said is left of its windows when a call was over: until they end no worker calls more often. */
+  recordAllowances(network: NetworkName, allowances: readonly Allowance[], endedAt?: number): Promise<void>;
+  /** What the limits are counted by, older than this, goes; of 0 everything, also what servers said. */
+  forgetCalls(olderThanMs: number): Promise<void>;
   /** The newest receipt of a place, where a network numbers its posts. */
   lastReceipt(place: string): Promise<Receipt | undefined>;
 

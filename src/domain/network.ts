@@ -35,7 +35,19 @@ export interface PublishContext {
   readonly uploads: readonly Upload[];
   /** A file of the part, prepared: for a network that takes files only within the call that publishes. */
   readonly file?: (media: Media) => Promise<PreparedMedia>;
+  /** Told what the answer, good or bad, says is left of the server's windows: no worker calls into an empty one. */
+  readonly tellAllowances?: (allowances: readonly Allowance[]) => void;
   readonly signal: AbortSignal;
+}
+
+/** What a server says is left of one of its windows. */
+export interface Allowance {
+  /** Its name, where a server has several. */
+  readonly window: string;
+  /** So many calls that publish, as the rate limit counts them. */
+  readonly remaining: number;
+  /** Milliseconds until the window ends and a full one begins. */
+  readonly endsInMs: number;
 }
 
 export interface FindContext {
@@ -73,6 +85,8 @@ export interface Rate {
 
 /** How many calls that publish a network takes, held by the queue across all workers. */
 export interface RateLimit extends Rate {
+  /** What holds beside it, for longer stretches. */
+  readonly also?: readonly Rate[];
   /** The same for one place, where the network limits each chat or channel by itself. */
   readonly perPlace?: readonly Rate[];
 }

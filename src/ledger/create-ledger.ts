@@ -14,6 +14,7 @@ import { listWaitingPosts } from './list-waiting-posts.ts';
 import { type Move, markScheduled, moveDeliveries } from './move-delivery.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 import { readDeliveries } from './read-delivery.ts';
+import { forgetCalls, recordAllowances } from './record-allowances.ts';
 import { type AskedIntent, recordIntents } from './record-intent.ts';
 import {
   clearIntent,
@@ -56,6 +57,9 @@ export function createLedger(db: Kysely<LedgerTables>, seal?: HeadSeal): Ledger 
     recordUpload: (id, index, upload) => recordUpload(db, id, index, upload),
     recordReceipt: (id, index, receipt, endedAt) =>
       together.recordReceipt({ ...ended(id, index, endedAt), receipt }),
+    recordAllowances: (network, allowances, endedAt) =>
+      recordAllowances(db, network, allowances, endedAt === undefined ? undefined : time.toDatabase(endedAt)),
+    forgetCalls: olderThanMs => forgetCalls(db, olderThanMs),
     lastReceipt: place => readLastReceipt(db, place),
     hold: hold => addHold(db, hold),
     lift: (scope, kind) => liftHold(db, scope, kind),

@@ -61,7 +61,7 @@ async function askForIntents(
 function toItem({ delivery, version, intent }: AskedIntent, number: number) {
   const { index, key, at, limit, weight = 1, aheadMs = 0 } = intent;
   const limits = [
-    { of: 'network', calls: limit.calls, ms: limit.perMs },
+    ...[limit, ...(limit.also ?? [])].map(({ calls, perMs }) => ({ of: 'network', calls, ms: perMs })),
     ...(limit.perPlace ?? []).map(({ calls, perMs }) => ({ of: 'place', calls, ms: perMs })),
   ];
   return { number, delivery, version, index, key, at, horizon: aheadMs, weight, limits };

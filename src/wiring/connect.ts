@@ -46,7 +46,15 @@ export function withoutLimits(
   networks: ReadonlyMap<NetworkName, Network>,
 ): ReadonlyMap<NetworkName, Network> {
   const rateLimit = { value: { calls: 1_000_000, perMs: 1 } };
-  return new Map([...networks].map(([name, network]) => [name, Object.create(network, { rateLimit })]));
+  const deaf = (network: Network): Network['publish'] => {
+    return (part, { tellAllowances: _, ...context }) => network.publish(part, context);
+  };
+  return new Map(
+    [...networks].map(([name, network]) => [
+      name,
+      Object.create(network, { rateLimit, publish: { value: deaf(network) } }),
+    ]),
+  );
 }
 
 export async function closeNetworks(networks: ReadonlyMap<NetworkName, Network>): Promise<void> {

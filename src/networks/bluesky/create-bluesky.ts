@@ -7,12 +7,17 @@ import { createSession } from './create-session.ts';
 import { findPart } from './find-part.ts';
 import { pinPost } from './pin-post.ts';
 import { publishPart } from './publish-part.ts';
+import { POINTS_OF_RECORD } from './read-allowances.ts';
 import { createKeyMaker } from './record-key.ts';
 import { removePost } from './remove-post.ts';
 import { uploadMedia } from './upload-media.ts';
 
-/** 5000 points an hour, and a post costs at most three; one with a record beside it that says who may reply, six. */
-const RATE_LIMIT = { calls: 1500, perMs: 3_600_000 };
+/** 5000 points an hour and 35,000 a day, and a record costs three. */
+const RATE_LIMIT = {
+  calls: Math.floor(5000 / POINTS_OF_RECORD),
+  perMs: 3_600_000,
+  also: [{ calls: Math.floor(35_000 / POINTS_OF_RECORD), perMs: 24 * 3_600_000 }],
+};
 
 export function createBluesky(dependencies: NetworkDependencies): Network {
   const { settings, now, timeoutMs, proxyUrl, keep } = dependencies;
@@ -30,6 +35,8 @@ export function createBluesky(dependencies: NetworkDependencies): Network {
     ...composer,
     repeatable: true,
     rateLimit: RATE_LIMIT,
+    // With a record beside it that says who may reply.
+    weigh: ({ options }) => (options.replies === undefined || options.replies === 'everyone' ? 1 : 2),
     createKey: createKeyMaker(),
     upload: (media, { signal }) => uploadMedia(session, media, { signal, timeoutMs }),
     publish: (part, context) => publishPart(session, now, part, context),

@@ -2,6 +2,7 @@ import { XRPCError } from '@atproto/api';
 import { DeliveryError, type DeliveryErrorDetails } from '../../domain/delivery-error.ts';
 import { parseRetryAfter } from '../../shared/http.ts';
 import type { Scrubber } from '../../shared/secrets.ts';
+import { resetTime } from './reset-time.ts';
 import { wasNeverSent } from './was-never-sent.ts';
 
 /** What a call does on the server: an answer that never came leaves the fate of a change unknown. */
@@ -80,15 +81,6 @@ function throttled(error: XRPCError, now: Date): Translation {
     message: 'Bluesky wants fewer calls for a while.',
     ...(retryAt === undefined ? {} : { retryAt }),
   };
-}
-
-/** `RateLimit-Reset` is in seconds of the server's own clock; the answer's `Date` says how far that one is off. */
-function resetTime(headers: Readonly<Record<string, string | undefined>>, now: Date): Date | undefined {
-  const reset = Number(headers['ratelimit-reset'] ?? Number.NaN) * 1000;
-  if (!Number.isFinite(reset)) return undefined;
-  const remoteNow = Date.parse(headers.date ?? '');
-  const wait = reset - (Number.isNaN(remoteNow) ? now.getTime() : remoteNow);
-  return new Date(now.getTime() + Math.max(wait, 1000));
 }
 
 function unanswered(error: unknown, context: ErrorContext): Translation {

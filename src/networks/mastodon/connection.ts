@@ -19,16 +19,23 @@ export interface ConnectionOptions {
 
 export type Client = mastodon.rest.Client;
 
+export interface CallDetails {
+  /** Of a file that travels with it. */
+  readonly bytes?: number;
+  /** Told the head of the answer, if one comes. */
+  readonly heard?: (answer: Answer) => void;
+}
+
 /** The way to the server. Every call has a time-out and a signal, and fails with a `DeliveryError` only. */
 export interface Connection {
   readonly url: string;
   readonly now: () => Date;
-  /** Makes one call; `ask` is called once. `bytes`: of a file that travels with it. */
+  /** Makes one call; `ask` is called once. */
   call<Result>(
     purpose: CallPurpose,
     signal: AbortSignal,
     ask: (client: Client) => Promise<Result>,
-    bytes?: number,
+    details?: CallDetails,
   ): Promise<Result>;
   close(): Promise<void>;
 }
@@ -41,11 +48,12 @@ export function createConnection(options: ConnectionOptions): Connection {
   return {
     url,
     now,
-    async call(purpose, signal, ask, bytes = 0) {
+    async call(purpose, signal, ask, { bytes = 0, heard } = {}) {
       let answer: Answer | undefined;
       way ??= openWay(options.proxyUrl);
       const dispatcher = observeAnswers(way.dispatcher, head => {
         answer = head;
+        heard?.(head);
       });
       try {
         signal.throwIfAborted();

@@ -1,8 +1,10 @@
 import { DeliveryError } from '../../domain/delivery-error.ts';
 import type { Part } from '../../domain/draft.ts';
 import type { PublishContext, Receipt } from '../../domain/network.ts';
+import type { Answer } from './answer.ts';
 import type { Client, Connection } from './connection.ts';
 import type { LanguageTag } from './language-tag.ts';
+import { readAllowances } from './read-allowances.ts';
 import { readReceipt } from './receipt.ts';
 import { mediaIds, type StatusParams, statusParams } from './status-params.ts';
 
@@ -21,7 +23,9 @@ export async function publishStatus(
   const meta = { requestInit: { headers: { 'Idempotency-Key': key } } };
   return language.with(part.language, async tag => {
     const ask = (client: Client) => client.v1.statuses.create({ ...params, ...tag }, meta);
-    const status = await connection.call(replyTo === undefined ? 'publish' : 'reply', signal, ask);
+    const heard = (answer: Answer) => context.tellAllowances?.(readAllowances(answer, connection.now()));
+    const purpose = replyTo === undefined ? 'publish' : 'reply';
+    const status = await connection.call(purpose, signal, ask, { heard });
     return readReceipt(status, connection.now());
   });
 }

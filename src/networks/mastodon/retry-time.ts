@@ -9,8 +9,11 @@ const LONGEST_WAIT_SECONDS = 10_000_000;
  * writes as a time by its own clock, others as seconds since 1970.
  */
 export function retryTime(answer: Answer, now: Date): Date | undefined {
-  const asked = parseRetryAfter(answer.header('retry-after'), now);
-  if (asked !== undefined) return asked;
+  return parseRetryAfter(answer.header('retry-after'), now) ?? resetTime(answer, now);
+}
+
+/** When the window ends that the answer tells of. */
+export function resetTime(answer: Answer, now: Date): Date | undefined {
   const reset = answer.header('x-ratelimit-reset')?.trim();
   if (reset === undefined || reset === '') return undefined;
   const seconds = Number(reset);

@@ -39,10 +39,10 @@ async function create(
   const inNewWay = (client: Client) => client.v2.media.create({ ...params, skipPolling: true });
   const inOldWay = (client: Client) => client.v1.media.create(params);
   try {
-    return await connection.call('upload', signal, inNewWay, media.bytes.length);
+    return await connection.call('upload', signal, inNewWay, { bytes: media.bytes.length });
   } catch (error) {
     if (!(error instanceof DeliveryError) || error.reason !== 'gone') throw error;
-    return connection.call('upload', signal, inOldWay, media.bytes.length);
+    return connection.call('upload', signal, inOldWay, { bytes: media.bytes.length });
   }
 }
 

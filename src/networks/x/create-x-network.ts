@@ -10,6 +10,8 @@ import { composer } from './composer.ts';
 import { findPost, receiptFor } from './find-post.ts';
 import { PUBLISHING_RATE } from './limits.ts';
 import { publishPart } from './publish-part.ts';
+import type { Headers } from './rate-limit-reset.ts';
+import { readAllowances } from './read-allowances.ts';
 import { isGone, toDeliveryError } from './to-delivery-error.ts';
 import { describeMedia, uploadMedia } from './upload-media.ts';
 import { createXClients, type XClientOptions } from './x-client.ts';
@@ -33,11 +35,12 @@ export function createXNetwork(options: XNetworkOptions): Network {
     purpose: CallPurpose,
     signal: AbortSignal,
     work: (client: TwitterApi) => Promise<T>,
+    heard?: (headers: Headers) => void,
   ): Promise<T> {
     if (signal.aborted)
       throw new DeliveryError('The call was given up before it was made.', { kind: 'unavailable' });
     try {
-      return await work(clients.during(signal));
+      return await work(clients.during(signal, heard));
     } catch (error) {
       throw toDeliveryError(error, { scrubber, now: now(), purpose });
     }
@@ -62,7 +65,8 @@ export function createXNetwork(options: XNetworkOptions): Network {
     async publish(part, context) {
       await call('prepare', context.signal, client => warnOfMedia(client, part, context));
       const purpose = context.replyTo === undefined ? 'publish' : 'reply';
-      const id = await call(purpose, context.signal, client => publishPart(client, part, context));
+      const heard = (headers: Headers) => context.tellAllowances?.(readAllowances(headers, now()));
+      const id = await call(purpose, context.signal, client => publishPart(client, part, context), heard);
       return receiptFor(id, now());
     },
     find: (part, context) =>

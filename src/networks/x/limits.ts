@@ -6,7 +6,11 @@ export const MOST_PICTURES = 4;
 export const MOST_TAGS = 3;
 
 /** POST /2/tweets: 100 in 15 minutes for one account. */
-export const PUBLISHING_RATE = { calls: 100, perMs: 15 * 60_000 } as const;
+export const PUBLISHING_RATE = {
+  calls: 100,
+  perMs: 15 * 60_000,
+  also: [{ calls: 10_000, perMs: 24 * 60 * 60_000 }],
+} as const;
 
 /** How long after a call a post may still be missing from its author's timeline. */
 export const INDEX_LAG_MS = 60_000;

@@ -3,7 +3,7 @@ import { parseRetryAfter } from '../../shared/http.ts';
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The windows that X counts in: its header prefixes. Their resets are epoch seconds of X's own clock. */
-const WINDOWS = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour'] as const;
+export const WINDOWS = ['x-rate-limit', 'x-app-limit-24hour', 'x-user-limit-24hour'] as const;
 
 /**
  * When X will take a call again: the latest reset of the windows that are used up; where none says so, the short window's;
@@ -15,12 +15,16 @@ export function rateLimitReset(headers: Headers, now: Date): Date | undefined {
     .map(window => numberOf(headers, `${window}-reset`))
     .filter(reset => reset !== undefined);
   if (resets.length === 0) return parseRetryAfter(textOf(headers, 'retry-after'), now);
-  const remoteNow = Date.parse(textOf(headers, 'date') ?? '');
-  const wait = Math.max(...resets) * 1000 - (Number.isNaN(remoteNow) ? now.getTime() : remoteNow);
-  return new Date(now.getTime() + Math.max(wait, 1000));
+  return new Date(now.getTime() + waitUntilReset(Math.max(...resets), headers, now));
 }
 
-function numberOf(headers: Headers, name: string): number | undefined {
+/** Milliseconds until a reset in epoch seconds; a second at least. */
+export function waitUntilReset(reset: number, headers: Headers, now: Date): number {
+  const remoteNow = Date.parse(textOf(headers, 'date') ?? '');
+  return Math.max(reset * 1000 - (Number.isNaN(remoteNow) ? now.getTime() : remoteNow), 1000);
+}
+
+export function numberOf(headers: Headers, name: string): number | undefined {
   const text = textOf(headers, name);
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }

@@ -2,6 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { type ITwitterApiClientPlugin, TwitterApi } from 'twitter-api-v2';
 import { createProxyAgents } from '../../shared/proxy.ts';
+import type { Headers } from './rate-limit-reset.ts';
 
 export interface XAccess {
   readonly apiKey: string;
@@ -20,7 +21,8 @@ export interface XClientOptions {
 
 /** Gives a client whose calls end with this signal. */
 export interface XClients {
-  during(signal: AbortSignal): TwitterApi;
+  /** `heard` is told the head of every answer, also of a refusal. */
+  during(signal: AbortSignal, heard?: (headers: Headers) => void): TwitterApi;
   close(): Promise<void>;
 }
 
@@ -34,8 +36,8 @@ export function createXClients({ access, apiUrl, timeoutMs, proxyUrl }: XClientO
     accessSecret: access.accessSecret,
   };
   return {
-    during(signal) {
-      const plugin = createPlugin(base, agent, timeoutMs, signal);
+    during(signal, heard) {
+      const plugin = createPlugin(base, agent, timeoutMs, signal, heard);
       // Without compression: the library leaves a decompressor's errors unhandled, which would end the process.
       return new TwitterApi(tokens, { plugins: [plugin], compression: false });
     },
@@ -59,6 +61,7 @@ function createPlugin(
   agent: HttpAgent,
   timeoutMs: number,
   signal: AbortSignal,
+  heard: (headers: Headers) => void = () => {},
 ): ITwitterApiClientPlugin {
   return {
     onBeforeRequestConfig({ params }) {
@@ -71,6 +74,12 @@ function createPlugin(
       url.pathname = base.pathname.replace(/\/$/, '') + url.pathname;
       requestOptions.agent = agent;
       requestOptions.signal = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    },
+    onAfterRequest({ response }) {
+      heard(response.headers);
+    },
+    onResponseError({ error }) {
+      heard(error.headers);
     },
   };
 }
