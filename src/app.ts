@@ -4,6 +4,7 @@ import { type Checked, composeAll } from './campaign/check-posts.ts';
 import { createUseCases } from './campaign/create-use-cases.ts';
 import { listFigureChanges } from './campaign/figures/list-changes.ts';
 import type { House } from './campaign/house.ts';
+import { findLockdown } from './campaign/lockdown/lockdown-use-cases.ts';
 import { unfinishedRehearsal } from './campaign/rehearse.ts';
 import type { UseCases } from './campaign/use-cases.ts';
 import type { Settings } from './config.ts';
@@ -195,7 +196,8 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
   const room = control && opened.use(await holdControl({ control, storage, log, openRoom }));
 
   const start = async () => {
-    await watch.refresh(anyOf(AbortSignal.timeout(REFRESH_TIMEOUT_MS), options.signal));
+    const locked = (await findLockdown(ledger)) !== undefined;
+    if (!locked) await watch.refresh(anyOf(AbortSignal.timeout(REFRESH_TIMEOUT_MS), options.signal));
     if (options.only === 'planning' || options.signal?.aborted) return;
     if (controls) await followApprovalRules(house);
     if (options.only !== 'control') await alarms.start([...networks.values()], desk.ring);

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
+import { askSecret } from './commands/ask-secret.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCard } from './commands/card.ts';
 import { addCheck } from './commands/check.ts';
@@ -12,6 +13,7 @@ import { addPreview } from './commands/preview.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addSchedule } from './commands/schedule.ts';
 import { addStart } from './commands/start.ts';
+import { addUnlock } from './commands/unlock.ts';
 import { addWithdraw } from './commands/withdraw.ts';
 import { InputError } from './domain/input-error.ts';
 import { loadSettings } from './wiring/settings.ts';
@@ -31,6 +33,7 @@ const COMMANDS = [
   addCorrect,
   addWithdraw,
   addAudit,
+  addUnlock,
 ];
 
 /** Exit codes: 0 all well, 1 not all was done, 2 input that cannot be used. */
@@ -42,6 +45,8 @@ async function main(args: readonly string[]): Promise<number> {
     openFigures: async () => (await import('./wiring/open-figures.ts')).openFigureArchive(loadSettings()),
     openFastRehearsal: async clock =>
       (await import('./wiring/open-fast-rehearsal.ts')).openFastRehearsal(loadSettings(), clock),
+    openLock: async () => (await import('./wiring/open-lock.ts')).openLock(loadSettings()),
+    askSecret,
     openAudit: async () => (await import('./wiring/open-audit.ts')).openAudit(loadSettings()),
     openPlan: async () => (await import('./wiring/open-plan.ts')).openPlan(loadSettings()),
     openApp: async options => (await import('./app.ts')).openApp(loadSettings(), options),

@@ -1,4 +1,5 @@
 import type { Update } from 'telegraf/types';
+import type { LockdownUseCases } from '../campaign/lockdown/lockdown-use-cases.ts';
 import type { MemberUseCases } from '../campaign/members/member-use-cases.ts';
 import type { UseCases } from '../campaign/use-cases.ts';
 import type { Language } from '../domain/language.ts';
@@ -38,6 +39,7 @@ export interface AdminChatOptions {
   readonly proxyUrl?: string;
   /** Who gets in, as of the moment of each update. */
   readonly members: MemberUseCases;
+  readonly lockdown: LockdownUseCases;
   /** Which updates were taken, over a restart too. */
   readonly updates: UpdateBook;
   readonly useCases: UseCases;
@@ -123,6 +125,8 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     tellOwners: createTellOthers({ ...telling, roles: OWNS }),
     people: createPeople(line),
     forget,
+    lockdown: options.lockdown,
+    silence: seal.renew,
     updates: options.updates,
     seal,
     log,
@@ -134,7 +138,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
 
   const limit = createCommandLimit(options.commandsPerMinute ?? COMMANDS_PER_MINUTE, clock);
   const greet = createGreeter({ line, texts, channels: options.channels, clock, tasks });
-  const door = openDoor({ line, texts, commands, members, languages, tasks, greet });
+  const door = openDoor({ ...options, line, texts, commands, members, languages, tasks, greet });
   const begin = createReceiver({ line, texts, commands, languages, limit, tasks, door, respond });
   const receive = (visit: Visit) => {
     if (visit.kind === 'newcomer' || visit.kind === 'nobody') turnedAway += 1;

@@ -1,3 +1,4 @@
+import type { LockdownUseCases } from '../campaign/lockdown/lockdown-use-cases.ts';
 import type { MemberUseCases } from '../campaign/members/member-use-cases.ts';
 import type { Language } from '../domain/language.ts';
 import type { Member } from '../domain/member.ts';
@@ -17,6 +18,7 @@ export interface DoorDependencies {
   readonly texts: ChatTexts;
   readonly commands: readonly Command[];
   readonly members: MemberUseCases;
+  readonly lockdown: LockdownUseCases;
   readonly languages: AdminLanguages;
   readonly tasks: TaskLines;
   readonly greet: Greeter;
@@ -26,11 +28,13 @@ export interface DoorDependencies {
 export type Door = (visit: Visit & { kind: 'newcomer' }) => void;
 
 export function openDoor(dependencies: DoorDependencies): Door {
-  const { texts, members, languages, tasks, greet } = dependencies;
+  const { texts, members, lockdown, languages, tasks, greet } = dependencies;
   return ({ chat, name, token, languageCode }) => {
+    if (lockdown.isKnown()) return;
     // Known without the database, so that guesses cost nothing.
     if (!members.opens(token)) return greet(chat, languageCode);
     tasks.add(chat, async () => {
+      if ((await lockdown.state()) !== undefined) return;
       const member = await members.join({ token, id: String(chat) });
       if (member === undefined) return greet(chat, languageCode);
       const language = texts.choose(languageCode);

@@ -7,6 +7,7 @@ import { allowButtons } from './allow-buttons.ts';
 import type { ChatTexts } from './chat-texts.ts';
 import type { CloseQuestions } from './close-questions.ts';
 import type { Call, Command, CommandDependencies } from './commands/command.ts';
+import { createLockedAnswer } from './locked.ts';
 import { mayUse, refuseRole } from './may-use.ts';
 import { createRunner, readCommand, suggest } from './run-command.ts';
 import type { ButtonSeal } from './seal-buttons.ts';
@@ -47,6 +48,7 @@ export function createResponder(options: ResponderOptions): Responder {
       .closeQuestions(replaced === undefined ? deed : { ...deed, replaced })
       .catch((error: Error) => options.log.warn('Questions could not be closed', { error: error.message }));
   };
+  const sayLocked = createLockedAnswer(options);
 
   const answerMessage = async (visit: Visit & { kind: 'message' }, call: Unread) => {
     const { name, argument } = readCommand(visit.text);
@@ -99,7 +101,9 @@ export function createResponder(options: ResponderOptions): Responder {
     const say = texts.say(language);
     const { timeZone } = options.settings.of(member.id);
     const own = { language, say, ...(timeZone === undefined ? {} : { timeZone }) };
-    const call = { admin: member.id, role: member.role, name: visit.name, ...own };
+    if (await sayLocked(visit, member.role, say)) return;
+    const pressed = visit.kind === 'press';
+    const call = { admin: member.id, role: member.role, pressed, name: visit.name, ...own };
     await (visit.kind === 'press' ? answerPress(visit, call) : answerMessage(visit, call));
   };
 }

@@ -3,6 +3,7 @@ import type { App, OpenAppOptions } from '../app.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { AuditArchive } from '../wiring/open-audit.ts';
 import type { Figures } from '../wiring/open-figures.ts';
+import type { Lock } from '../wiring/open-lock.ts';
 import type { PlanDesk } from '../wiring/open-plan.ts';
 import type { PreviewDesk } from '../wiring/open-studio.ts';
 
@@ -14,6 +15,10 @@ export interface CommandContext {
   openFigures(): Promise<Figures>;
   /** The audit alone, beside a bot that runs or without one. */
   openAudit(): Promise<AuditArchive>;
+  /** The lockdown, beside a bot that runs or without one. */
+  openLock(): Promise<Lock>;
+  /** A line that a person types, which is not shown. */
+  askSecret(question: string): Promise<string>;
   /** What a plan is made of: the campaigns and the database, beside a bot that runs. */
   openPlan(): Promise<PlanDesk>;
   /** The bot on local networks that go away with it, by a clock that is turned. */

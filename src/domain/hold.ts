@@ -1,7 +1,15 @@
 import type { NetworkName } from './place.ts';
 
 /** What keeps a delivery, a place, a network, a campaign or everything from going out until a person acts. */
-export type HoldKind = 'stop' | 'pause' | 'credentials' | 'too many' | 'budget' | 'stale figure' | 'approval';
+export type HoldKind =
+  | 'lockdown'
+  | 'stop'
+  | 'pause'
+  | 'credentials'
+  | 'too many'
+  | 'budget'
+  | 'stale figure'
+  | 'approval';
 
 /** What holds a delivery: the delivery itself, its place, its network, its campaign or everything. */
 export interface Hold {

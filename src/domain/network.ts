@@ -146,6 +146,9 @@ export interface Network {
   remove?(receipt: Receipt, context: { place: Place; signal: AbortSignal }): Promise<void>;
   pin?(receipt: Receipt, context: { place: Place; signal: AbortSignal }): Promise<void>;
 
+  /** Ends the session at the network and forgets it, where there is one; the next call opens another. */
+  logOut?(signal: AbortSignal): Promise<void>;
+
   /** Are the credentials good, and whose are they? */
   verify(signal: AbortSignal): Promise<Account>;
 

@@ -30,7 +30,7 @@ export async function listHolds(db: Kysely<LedgerTables>): Promise<readonly Hold
 }
 
 /** Kinds that lie on a scope; the others are a delivery's own and end by a person's word, or with fresh figures. */
-const OF_A_SCOPE: readonly HoldKind[] = ['stop', 'pause', 'credentials', 'too many', 'budget'];
+const OF_A_SCOPE: readonly HoldKind[] = ['lockdown', 'stop', 'pause', 'credentials', 'too many', 'budget'];
 
 export async function listReleasable(db: Kysely<LedgerTables>): Promise<readonly Delivery[]> {
   const rows = await db

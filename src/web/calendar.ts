@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 
 export interface CalendarOptions {
   /** Who knows it may read the plan; nobody else learns that there is one. */
-  readonly token: string;
+  readonly token: () => Promise<string>;
   /** The plan as an iCalendar file. */
   readonly write: () => Promise<string>;
 }
@@ -13,7 +13,7 @@ export function createCalendarApp({ token, write }: CalendarOptions): Hono {
   const app = new Hono();
   app.get('/calendar/:name', async context => {
     const { name } = context.req.param();
-    if (!isSame(name, `${token}.ics`)) return context.notFound();
+    if (!isSame(name, `${await token()}.ics`)) return context.notFound();
     context.header('cache-control', 'no-store');
     context.header('content-type', 'text/calendar; charset=utf-8');
     return context.body(await write());

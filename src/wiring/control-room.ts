@@ -1,12 +1,12 @@
-import { createMemberUseCases } from '../campaign/members/member-use-cases.ts';
+import type { LockdownUseCases } from '../campaign/lockdown/lockdown-use-cases.ts';
 import { splitNotices } from '../campaign/questions/split-notices.ts';
-import { createTeller } from '../delivery/tell-admins.ts';
-import { openMemberBook } from '../members/open-member-book.ts';
+import { createTeller, type TellerDependencies } from '../delivery/tell-admins.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
 import { createRounds } from './create-rounds.ts';
 import { createFigureRounds } from './figure-rounds.ts';
 import { openChat, tellerOf } from './open-chat.ts';
+import { openCrew } from './open-crew.ts';
 import { openPages } from './open-pages.ts';
 import { untoldNotices } from './untold-notices.ts';
 
@@ -21,13 +21,12 @@ export interface ControlRoom extends AsyncDisposable {
 export async function openControlRoom(parts: ControlRoomParts): Promise<ControlRoom> {
   await using opened = new AsyncDisposableStack();
   const web = opened.use(await openPages(parts));
-  const book = await openMemberBook(parts.storage.kysely(), parts.settings.telegramAdmins);
-  const members = createMemberUseCases({ ...parts.house, book, voids: [] });
-  const chat = openChat(parts, members);
+  const crew = await openCrew(parts);
+  const chat = openChat(parts, crew);
   if (chat !== undefined) opened.defer(() => chat.stop());
   const { house, log } = parts;
   const teller = createTeller({
-    ledger: untoldNotices(house, parts.incidents),
+    ledger: unlessLocked(untoldNotices(house, parts.incidents), crew.lockdown),
     split: splitNotices,
     clock: systemClock,
     log,
@@ -49,5 +48,16 @@ export async function openControlRoom(parts: ControlRoomParts): Promise<ControlR
       await rounds.start();
     },
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
+  };
+}
+
+/** While everything is locked down nothing is told; it waits. */
+function unlessLocked(
+  ledger: TellerDependencies['ledger'],
+  lockdown: LockdownUseCases,
+): TellerDependencies['ledger'] {
+  return {
+    ...ledger,
+    untold: async limit => ((await lockdown.state()) === undefined ? ledger.untold(limit) : []),
   };
 }

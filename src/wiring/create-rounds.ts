@@ -1,5 +1,6 @@
 import { describeCalendarChange } from '../campaign/describe-calendar-change.ts';
 import { keepCalendar } from '../campaign/keep-calendar.ts';
+import { findLockdown } from '../campaign/lockdown/lockdown-use-cases.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
 
 /** How often the networks are asked for their limits, their credentials are tried and the calendar is looked at. */
@@ -52,11 +53,13 @@ export function createRounds(parts: RoundParts) {
 }
 
 async function runRound(
-  { incidents, log }: RoundParts,
+  { house, incidents, log }: RoundParts,
   name: string,
   round: () => Promise<void>,
 ): Promise<void> {
   try {
+    // Nothing is asked of a network that could open a session anew.
+    if ((await findLockdown(house.ledger)) !== undefined) return;
     await round();
     await incidents.clear('round', name);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFigureKeeper } from '../campaign/figures/keep-figures.ts';
 import type { House } from '../campaign/house.ts';
+import { findLockdown } from '../campaign/lockdown/lockdown-use-cases.ts';
 import type { IncidentBook } from '../domain/incident.ts';
 import type { Log } from '../shared/log.ts';
 
@@ -26,12 +27,15 @@ export function createFigureRounds(parts: FigureRoundParts) {
     const subjects = faults.map(({ post, occurrence, why }) => ({ subject: `${post}/${occurrence}`, why }));
     await incidents.keep('figures', subjects);
   };
+  const fetch = async () => {
+    if ((await findLockdown(house.ledger)) === undefined) await keeper.fetch(stopped.signal);
+  };
   const loops: Promise<void>[] = [];
   return {
     start() {
       loops.push(
         repeat(parts, 'figures', refresh, REFRESH_MS, stopped.signal),
-        repeat(parts, 'sources', () => keeper.fetch(stopped.signal), FETCH_MS, stopped.signal),
+        repeat(parts, 'sources', fetch, FETCH_MS, stopped.signal),
       );
     },
     async stop() {

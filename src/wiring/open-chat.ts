@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { type AdminChat, createAdminChat } from '../admin/create-admin-chat.ts';
-import type { MemberUseCases } from '../campaign/members/member-use-cases.ts';
 import { approvalsOf } from '../domain/approval.ts';
 import type { Notice } from '../domain/notice.ts';
 import { createUpdateBook } from '../members/create-update-book.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { LogFields } from '../shared/log.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
+import type { Crew } from './open-crew.ts';
 
 const LOCALES = join(import.meta.dirname, '../../locales');
 
 /** The chat needs the bot of the channels, and somebody who may write to it. */
 export function openChat(
   { settings, house, useCases, storage, keep, log }: ControlRoomParts,
-  members: MemberUseCases,
+  crew: Crew,
 ): AdminChat | undefined {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = settings.networks.get('telegram') ?? {};
   if (token === undefined || apiRoot === undefined || settings.telegramAdmins.length === 0) {
@@ -29,7 +29,7 @@ export function openChat(
     token,
     apiRoot,
     ...(settings.proxyUrl === undefined ? {} : { proxyUrl: settings.proxyUrl }),
-    members,
+    ...crew,
     updates: createUpdateBook(storage.kysely(), token.split(':')[0] ?? ''),
     useCases,
     localesFolder: LOCALES,

@@ -25,7 +25,6 @@ export async function openPages({
   const { host, port } = settings;
   const timeZone = house.campaigns[0]?.timeZone ?? 'UTC';
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
-  const token = await calendarToken(keepsakes('web'));
   return openWeb({
     host,
     port,
@@ -40,7 +39,13 @@ export async function openPages({
     ],
     mounts: [
       ...(stage === undefined ? [] : stagePages(stage, timeZone)),
-      { path: '/', app: createCalendarApp({ token, write: () => writePlan(house) }) },
+      {
+        path: '/',
+        app: createCalendarApp({
+          token: () => calendarToken(keepsakes('web')),
+          write: () => writePlan(house),
+        }),
+      },
     ],
     log,
   });

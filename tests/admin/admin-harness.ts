@@ -159,6 +159,7 @@ export async function openAdminChat(options: Partial<AdminChatOptions> = {}) {
     token,
     apiRoot: server.url,
     members,
+    lockdown: crew.lockdown,
     updates: crew.updates,
     useCases: house,
     localesFolder: 'locales',

@@ -1,10 +1,16 @@
+import {
+  createLockdownUseCases,
+  type LockdownUseCases,
+} from '../../src/campaign/lockdown/lockdown-use-cases.ts';
 import { createMemberUseCases, type MemberUseCases } from '../../src/campaign/members/member-use-cases.ts';
+import type { Hold } from '../../src/domain/hold.ts';
 import type { AuditEntry } from '../../src/domain/ledger.ts';
 import type { Member, MemberBook, Role, UpdateBook } from '../../src/domain/member.ts';
 
 /** Who is in, held in memory: for tests that are about something else. */
 export interface Crew {
   readonly members: MemberUseCases;
+  readonly lockdown: LockdownUseCases;
   readonly updates: UpdateBook;
   readonly audited: AuditEntry[];
   admit(id: number, role: Role): void;
@@ -32,13 +38,29 @@ export function createCrew(owners: readonly number[], now: () => Date): Crew {
     invitations: () => [],
     dropInvitations: async () => 0,
   };
+  const holds: Hold[] = [];
+  const audit = async (entry: AuditEntry) => void audited.push(entry);
   const taken = new Set<number>();
   return {
     members: createMemberUseCases({
       book,
-      ledger: { audit: async entry => void audited.push(entry) },
+      ledger: { audit },
       now,
       voids: [],
+    }),
+    lockdown: createLockdownUseCases({
+      book,
+      ledger: { audit, holds: async () => holds, count: async () => 0 },
+      desk: {
+        async hold(scope, kind, why, by) {
+          holds.push({ scope, kind, why, by, since: now() });
+          return true;
+        },
+      },
+      now,
+      voids: [],
+      proof: { needsKey: false, put: async () => {} },
+      dropSessions: async () => {},
     }),
     updates: {
       async claim(update) {

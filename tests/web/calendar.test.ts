@@ -4,7 +4,7 @@ import { createCalendarApp } from '../../src/web/calendar.ts';
 import { openWeb } from '../../src/web/open-web.ts';
 
 test('the plan is there for who knows its address, and for nobody else', async () => {
-  const app = createCalendarApp({ token: 'a-secret', write: async () => 'BEGIN:VCALENDAR\r\n' });
+  const app = createCalendarApp({ token: async () => 'a-secret', write: async () => 'BEGIN:VCALENDAR\r\n' });
   const options = { host: '127.0.0.1', port: 0, checks: [], log: silentLog };
   await using web = await openWeb({ ...options, mounts: [{ path: '/', app }] });
   const found = await fetch(`${web.url}/calendar/a-secret.ics`);

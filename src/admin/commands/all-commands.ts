@@ -5,6 +5,7 @@ import { figures } from './figures.ts';
 import { createHelp } from './help.ts';
 import { history } from './history.ts';
 import { invite } from './invite.ts';
+import { lockdown } from './lockdown.ts';
 import { log } from './log.ts';
 import { members } from './members.ts';
 import { pause } from './pause.ts';
@@ -45,6 +46,7 @@ export function allCommands(): readonly Command[] {
     members,
     invite,
     remove,
+    lockdown,
     createHelp(() => commands),
     start,
     settle,

@@ -1,3 +1,4 @@
+import type { LockdownUseCases } from '../../campaign/lockdown/lockdown-use-cases.ts';
 import type { MemberUseCases } from '../../campaign/members/member-use-cases.ts';
 import type { UseCases } from '../../campaign/use-cases.ts';
 import type { Language } from '../../domain/language.ts';
@@ -19,6 +20,8 @@ export interface Call {
   readonly admin: string;
   /** At this moment; it is looked up for every call. */
   readonly role: Role;
+  /** By its button, and not by writing it. */
+  readonly pressed: boolean;
   /** First name, for the other admins; never kept. */
   readonly name: string;
   readonly language: Language;
@@ -41,6 +44,9 @@ export interface CommandDependencies {
   readonly settings: Pick<MemberSettingsBook, 'of' | 'change'>;
   /** Asks one member once more. */
   readonly tellAgain: (member: string, notices: readonly Notice[]) => Promise<void>;
+  readonly lockdown: LockdownUseCases;
+  /** Makes void every button that was ever shown. */
+  readonly silence: () => Promise<void>;
 }
 
 export interface Command {

@@ -1,5 +1,6 @@
 import type { Hold, HoldKind, HoldScope } from '../../domain/hold.ts';
 import { InputError } from '../../domain/input-error.ts';
+import { findLockdown } from '../lockdown/lockdown-use-cases.ts';
 import { countHalted } from './count-halted.ts';
 import { dropCrowd, listCrowd } from './drop-crowd.ts';
 import {
@@ -48,6 +49,7 @@ async function resume(
   { name = '', admin }: { readonly name?: string; readonly admin: string },
 ): Promise<Resumed> {
   const scope: HoldScope = name === '' ? 'all' : readScope(house, name);
+  if ((await findLockdown(house.ledger)) !== undefined) throw lockedDown();
   const before = await listHolds(house);
   const lifted: NamedHold[] = [];
   for (const held of before.filter(({ hold }) => hold.scope === scope)) {
@@ -66,6 +68,16 @@ async function resume(
     after: after.join('; ') || 'going on',
   });
   return { lifted, left };
+}
+
+function lockedDown(): InputError {
+  return new InputError(
+    'Everything is locked down: "solidarity unlock" on the machine of the bot undoes it.',
+    {
+      key: 'lockedDown',
+      values: {},
+    },
+  );
 }
 
 function describe({ kind, by, since }: Hold): string {

@@ -18,6 +18,7 @@ const TROUBLED_SHOWN = 20;
 
 /** A hold lies on a delivery for one of these. */
 const HOLD_KINDS: readonly HoldKind[] = [
+  'lockdown',
   'stop',
   'pause',
   'credentials',

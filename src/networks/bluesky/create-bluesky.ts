@@ -42,6 +42,7 @@ export function createBluesky(dependencies: NetworkDependencies): Network {
     publish: (part, context) => publishPart(session, now, part, context),
     find: (part, context) => findPart(session, now, part, context),
     remove: (receipt, { signal }) => removePost(session, receipt, signal),
+    logOut: signal => session.end(signal),
     pin: (receipt, { signal }) => pinPost(session, receipt, signal),
     verify: signal =>
       session.call({ signal, effect: 'reads' }, async ({ agent }) => {

@@ -2,7 +2,7 @@ import { AtpAgent, XRPCError } from '@atproto/api';
 import { DeliveryError } from '../../domain/delivery-error.ts';
 import type { Keepsake } from '../../domain/network-definition.ts';
 import { createScrubber, type Scrubber } from '../../shared/secrets.ts';
-import { createSessionDrawer } from './session-drawer.ts';
+import { createSessionDrawer, type KeptSession } from './session-drawer.ts';
 import { type CallEffect, toDeliveryError } from './to-delivery-error.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -33,6 +33,8 @@ export interface SignedIn {
 export interface Session {
   /** Runs a call as the account; if the session turns out to be lost, signs in and runs it once more. Fails with `DeliveryError` only. */
   call<T>(context: CallContext, run: (account: SignedIn) => Promise<T>): Promise<T>;
+  /** Ends it at the server, whether it was used in this run or kept from the last one. */
+  end(signal: AbortSignal): Promise<void>;
 }
 
 /** Error names of a call that mean: the session is lost. */
@@ -65,6 +67,11 @@ export function createSession(dependencies: SessionDependencies): Session {
       await agent.login({ identifier, password });
       return;
     }
+    takeUp(kept);
+  }
+
+  function takeUp(kept: KeptSession | undefined): void {
+    if (kept === undefined) return;
     agent.sessionManager.session = kept.session;
     if (kept.pds !== undefined) agent.sessionManager.pdsUrl = new URL(kept.pds);
   }
@@ -103,6 +110,12 @@ export function createSession(dependencies: SessionDependencies): Session {
   }
 
   return {
+    async end(signal) {
+      // Taken up without being asked for: no call is made that could open another.
+      if (agent.session === undefined) takeUp(await drawer.read());
+      // Whether the server heard or not, it is forgotten here.
+      await untilAborted(agent.logout(), signal);
+    },
     call: (context, run) => attempt(context, run).finally(drawer.settled),
   };
 }
