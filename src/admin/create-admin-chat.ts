@@ -27,7 +27,7 @@ import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive-visit.ts';
 import { createResponder } from './respond.ts';
 import { createButtonSeal, sealLine } from './seal-buttons.ts';
-import { setMenus } from './set-menus.ts';
+import { clearCommonMenus, setMenus } from './set-menus.ts';
 import { createTaskLines } from './task-lines.ts';
 import { LineError, openLine } from './telegram-line.ts';
 import { createTellOthers } from './tell-others.ts';
@@ -163,6 +163,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
         line,
         prepare: async signal => {
           await line.call('deleteWebhook', {}, { signal });
+          await clearCommonMenus(line, texts);
           await setMenus(line, texts, commands, members.list());
         },
         handle: (update: Update) => receive(admitUpdate(update, members)),

@@ -34,3 +34,13 @@ export async function setMenus(
     }
   }
 }
+
+/** Whoever is no member has no menu, whatever was set for the bot before. */
+export async function clearCommonMenus(line: TelegramLine, texts: ChatTexts): Promise<void> {
+  for (const type of ['default', 'all_private_chats'] as const) {
+    for (const language of ['', ...texts.languages]) {
+      const forLanguage = language === '' ? {} : { language_code: language };
+      await line.call('deleteMyCommands', { scope: { type }, ...forLanguage });
+    }
+  }
+}

@@ -2,6 +2,7 @@ import type { LockdownUseCases } from '../campaign/lockdown/lockdown-use-cases.t
 import { splitNotices } from '../campaign/questions/split-notices.ts';
 import { createTeller, type TellerDependencies } from '../delivery/tell-admins.ts';
 import { systemClock } from '../shared/clock.ts';
+import { createClaims } from '../storage/create-claims.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
 import { createRounds } from './create-rounds.ts';
 import { createFigureRounds } from './figure-rounds.ts';
@@ -9,6 +10,7 @@ import { openChat, tellerOf } from './open-chat.ts';
 import { openCrew } from './open-crew.ts';
 import { openPages } from './open-pages.ts';
 import { untoldNotices } from './untold-notices.ts';
+import { createWeeklyDigest } from './weekly-digest.ts';
 
 /** What only one process of a database may do: the chat, the calendar, telling the admins; and the web. */
 export interface ControlRoom extends AsyncDisposable {
@@ -37,6 +39,16 @@ export async function openControlRoom(parts: ControlRoomParts): Promise<ControlR
   opened.defer(() => rounds.stop());
   const figures = createFigureRounds(parts);
   opened.defer(() => figures.stop());
+  const digest =
+    chat &&
+    createWeeklyDigest({
+      ...parts,
+      chat,
+      since: house.since,
+      clock: systemClock,
+      claims: createClaims(parts.storage),
+    });
+  if (digest !== undefined) opened.defer(() => digest.stop());
   const rest = opened.move();
   return {
     url: web.url,
@@ -45,6 +57,7 @@ export async function openControlRoom(parts: ControlRoomParts): Promise<ControlR
       teller.start();
       // A rehearsal has the figures of the files, and nothing of it leaves this machine.
       if (parts.stage === undefined) figures.start();
+      if (parts.stage === undefined) digest?.start();
       await rounds.start();
     },
     [Symbol.asyncDispose]: () => rest.disposeAsync(),

@@ -9,6 +9,7 @@ import { lockdown } from './lockdown.ts';
 import { log } from './log.ts';
 import { members } from './members.ts';
 import { pause } from './pause.ts';
+import { plan } from './plan.ts';
 import { preview } from './preview.ts';
 import { publishStale } from './publish-stale.ts';
 import { questions } from './questions.ts';
@@ -29,6 +30,7 @@ export function allCommands(): readonly Command[] {
   const commands: readonly Command[] = [
     status,
     queue,
+    plan,
     history,
     questions,
     preview,
