@@ -1,7 +1,7 @@
 import { DeliveryError } from '../../domain/delivery-error.ts';
 import type { Part } from '../../domain/draft.ts';
 import type { Media, PreparedMedia } from '../../domain/media.ts';
-import type { PublishContext } from '../../domain/network.ts';
+import type { PublishContext, Upload } from '../../domain/network.ts';
 import { fileName, type MediaKind, mediaKind } from './media-kind.ts';
 import { refuseFile } from './refuse-file.ts';
 
@@ -20,7 +20,7 @@ export function mediaSources(part: Part, context: PublishContext): Promise<reado
 
 async function mediaSource(media: Media, context: PublishContext): Promise<MediaSource> {
   const upload = context.uploads.find(({ mediaId }) => mediaId === media.id);
-  const kind = mediaKind(media.type);
+  const kind = upload === undefined ? undefined : kindOf(upload, media);
   if (kind !== undefined && typeof upload?.ref.fileId === 'string')
     return { kind, source: upload.ref.fileId };
   const file = await readFile(media, context);
@@ -30,6 +30,13 @@ async function mediaSource(media: Media, context: PublishContext): Promise<Media
   }
   return bytesSource(file);
 }
+
+/** An id can only be sent as what Telegram made of its file, which need not be what the file was. */
+function kindOf({ ref }: Upload, { type }: Media): MediaKind | undefined {
+  return KINDS.find(kind => kind === ref.kind) ?? mediaKind(type);
+}
+
+const KINDS: readonly MediaKind[] = ['photo', 'video', 'animation'];
 
 /** Whatever goes wrong here, nothing has been sent. */
 async function readFile(media: Media, { file }: PublishContext): Promise<PreparedMedia | undefined> {

@@ -4,6 +4,7 @@ import type { PreparedMedia } from '../../domain/media.ts';
 import type { Upload } from '../../domain/network.ts';
 import type { Keepsake } from '../../domain/network-definition.ts';
 import type { BotClient } from './bot-client.ts';
+import type { MediaKind } from './media-kind.ts';
 import { bytesSource } from './media-source.ts';
 import { withFile } from './with-file.ts';
 
@@ -56,7 +57,13 @@ function refOf(message: Message): Upload['ref'] {
   if (file === undefined) {
     throw new DeliveryError('Telegram took a file without naming it.', { kind: 'unavailable' });
   }
-  return { fileId: file.file_id, uniqueId: file.file_unique_id };
+  return { fileId: file.file_id, uniqueId: file.file_unique_id, kind: kindOf(message) };
+}
+
+/** What Telegram made of a file: a GIF that stands still is a photo, a video without sound may be an animation. */
+function kindOf(message: Message): MediaKind {
+  if ('photo' in message) return 'photo';
+  return 'animation' in message ? 'animation' : 'video';
 }
 
 /** The file of a message; of a photo's sizes the largest. */

@@ -76,6 +76,17 @@ test('a file that was neither uploaded nor handed over is refused before the cal
   expect(telegram.server.faults.calls).toEqual([]);
 });
 
+test('a GIF that stands still is a photo by the time it is brought, and is published as one', async () => {
+  await using telegram = await servedTelegram();
+  const media = mediaOf('still', { type: 'image/gif' });
+  const uploaded = await upload(telegram, { ...preparedOf(media, await picture()), type: 'image/png' });
+  await telegram.network.publish(
+    partOf('still', { media: [media] }),
+    publishContext({ uploads: [uploaded] }),
+  );
+  expect(telegram.sandbox.timeline()).toMatchObject([{ media: [{ type: 'image/png' }] }]);
+});
+
 test('a video, a GIF and an album of both kinds', async () => {
   await using telegram = await servedTelegram();
   const video = mediaOf('film', { type: 'video/mp4' });
