@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ladenPng } from '../media/laden-pictures.ts';
-import { startHttpProxy, startSocksProxy } from '../shared/proxy-servers.ts';
+import { startHttpProxy, startHttpsProxy, startSocksProxy } from '../shared/proxy-servers.ts';
 import { openHouseOnStage } from './house-on-stage.ts';
 import { campaignFiles } from './sample-files.ts';
 
@@ -8,6 +8,7 @@ const NETWORKS = ['telegram', 'bluesky', 'mastodon', 'x'];
 
 test.each([
   ['http', startHttpProxy],
+  ['https', startHttpsProxy],
   ['socks5', startSocksProxy],
 ] as const)(
   'every network is reached through a proxy that speaks %s, files and all',

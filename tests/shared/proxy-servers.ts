@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer as createHttpServer, request } from 'node:http';
+import { createServer as createHttpServer, type Server as HttpServer, request } from 'node:http';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import {
   type AddressInfo,
   connect,
@@ -7,6 +8,8 @@ import {
   type Server,
   type Socket,
 } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { LOOPBACK_CERTIFICATE, LOOPBACK_KEY } from './loopback-certificate.ts';
 
 /** A real proxy on loopback that remembers where it was asked to go. */
 export interface ProxyServer extends AsyncDisposable {
@@ -17,8 +20,32 @@ export interface ProxyServer extends AsyncDisposable {
 /** Forwards absolute-form requests and CONNECT tunnels, for those who know the password. */
 export async function startHttpProxy(credentials: string): Promise<ProxyServer> {
   const targets: string[] = [];
+  return listen(forwarding(createHttpServer(), credentials, targets), credentials, 'http', targets);
+}
+
+/** The same behind TLS. While it stands, this process trusts its certificate. */
+export async function startHttpsProxy(credentials: string): Promise<ProxyServer> {
+  const targets: string[] = [];
+  const server = createHttpsServer({ cert: LOOPBACK_CERTIFICATE, key: LOOPBACK_KEY });
+  const trusted = getCACertificates('default');
+  setDefaultCACertificates([...trusted, LOOPBACK_CERTIFICATE]);
+  const proxy = await listen(forwarding(server, credentials, targets), credentials, 'https', targets);
+  return {
+    ...proxy,
+    async [Symbol.asyncDispose]() {
+      setDefaultCACertificates(trusted);
+      await proxy[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function forwarding(
+  server: HttpServer | HttpsServer,
+  credentials: string,
+  targets: string[],
+): HttpServer | HttpsServer {
   const expected = `Basic ${Buffer.from(credentials).toString('base64')}`;
-  const server = createHttpServer((incoming, outgoing) => {
+  server.on('request', (incoming, outgoing) => {
     if (incoming.headers['proxy-authorization'] !== expected) return void outgoing.writeHead(407).end();
     const target = new URL(incoming.url ?? '');
     targets.push(target.host);
@@ -37,7 +64,7 @@ export async function startHttpProxy(credentials: string): Promise<ProxyServer> 
     const { hostname, port } = new URL(`http://${incoming.url}`);
     tunnel(client, hostname, Number(port), () => client.write('HTTP/1.1 200 Connection Established\r\n\r\n'));
   });
-  return listen(server, credentials, 'http', targets);
+  return server;
 }
 
 /** SOCKS5 (RFC 1928) with user and password (RFC 1929), CONNECT only. */
