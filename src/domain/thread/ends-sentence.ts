@@ -16,7 +16,7 @@ const NUMBERED = new Set('no nos vol pp fig ch sec art par рис табл ст�
 /** Most words end so: Latin and Cyrillic letters, digits, and the marks inside a sentence. */
 const GOES_ON_AFTER = /[a-z\u0400-\u04ff0-9,;:]/i;
 const MARK = /[.!?…。！？]/;
-const CLOSERS = /(?:[»”“"'’)\]]|\s?(?:\p{Emoji_Presentation}|\p{EMod}|\p{RI}|[\u200d\ufe0f]))+$/u;
+const CLOSERS = /(?:[»”“"'’)\]]|\s?(?:\p{Extended_Pictographic}|\p{EMod}|\p{RI}|[\u200d\ufe0f]))+$/u;
 const OPENERS = /^[«“„"'‘([—–\-\s]+/;
 
 /** Longest tail of a text that tells whether a sentence ends there. */
@@ -32,7 +32,7 @@ export function endsSentence(text: string, end: number, next: number): boolean {
   if (mark === undefined) return false;
   const after = text.slice(next, next + TAIL).replace(OPENERS, '');
   if (/^\p{Ll}/u.test(after) && !/^https?:/.test(after)) return false;
-  if (/^(\p{Emoji_Presentation}|\p{RI})/u.test(after)) return false;
+  if (/^(\p{Extended_Pictographic}|\p{RI})/u.test(after)) return false;
   return mark !== '.' || !goesOn(before, after);
 }
 

@@ -36,7 +36,7 @@ async function create(
   const name = `${media.id.slice(0, 16)}.${media.type.split('/')[1] ?? 'bin'}`;
   const file = new File([new Uint8Array(media.bytes)], name, { type: media.type });
   const params = { file, description: media.alt };
-  const inNewWay = (client: Client) => client.v2.media.create({ ...params, skipPolling: true });
+  const inNewWay = (client: Client) => client.v2.media.create(withoutPolling(params));
   const inOldWay = (client: Client) => client.v1.media.create(params);
   try {
     return await connection.call('upload', signal, inNewWay, { bytes: media.bytes.length });
@@ -44,6 +44,11 @@ async function create(
     if (!(error instanceof DeliveryError) || error.reason !== 'gone') throw error;
     return connection.call('upload', signal, inOldWay, { bytes: media.bytes.length });
   }
+}
+
+/** masto would wait by itself, without our signal. It looks for this in what is sent, and would send it along if it could see it. */
+function withoutPolling<Params extends object>(params: Params): Params {
+  return Object.defineProperty(params, 'skipPolling', { value: true, enumerable: false });
 }
 
 async function untilProcessed(
