@@ -10,6 +10,7 @@ import { addFigures } from './commands/figures.ts';
 import { addPause, addResume, addStop } from './commands/halt.ts';
 import { addPlan } from './commands/plan.ts';
 import { addPreview } from './commands/preview.ts';
+import { addReady } from './commands/ready.ts';
 import { addRehearse } from './commands/rehearse.ts';
 import { addSchedule } from './commands/schedule.ts';
 import { addStart } from './commands/start.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   addPreview,
   addPlan,
   addRehearse,
+  addReady,
   addCheck,
   addSchedule,
   addFigures,
@@ -48,6 +50,7 @@ async function main(args: readonly string[]): Promise<number> {
     openLock: async () => (await import('./wiring/open-lock.ts')).openLock(loadSettings()),
     askSecret,
     openAudit: async () => (await import('./wiring/open-audit.ts')).openAudit(loadSettings()),
+    openReady: async () => (await import('./wiring/open-ready.ts')).openReady(loadSettings()),
     openPlan: async () => (await import('./wiring/open-plan.ts')).openPlan(loadSettings()),
     openApp: async options => (await import('./app.ts')).openApp(loadSettings(), options),
     print: text => void process.stdout.write(`${text}\n`),

@@ -9,6 +9,7 @@ import { describeFigureNotice, isFigureNotice } from './figure-notice.ts';
 import { describeIncident } from './incident-notice.ts';
 import { nameScope } from './name-scope.ts';
 import { createPresenter } from './present.ts';
+import { describeReadiness } from './readiness-notice.ts';
 
 /** The words of a notice that is not about one delivery. */
 export function describeNotice(
@@ -20,6 +21,7 @@ export function describeNotice(
 ): Answer {
   if (isFigureNotice(notice)) return describeFigureNotice(notice, useCases, language, say, ownZone);
   if (notice.kind === 'incident') return describeIncident(notice.incident, say);
+  if (notice.kind === 'readiness') return describeReadiness(notice, useCases, language, say);
   return describeHold(notice.hold, say);
 }
 

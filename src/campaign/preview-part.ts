@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import type { Part, PreviewFile, PreviewPart } from '../domain/draft.ts';
 import type { Media, MediaUse } from '../domain/media.ts';
-import type { Network } from '../domain/network.ts';
+import type { Composer } from '../domain/network.ts';
 import type { Studio } from './house.ts';
 
 type Files = Pick<Studio, 'prepareMedia'>;
 
 /** A part as it will be, with its files as the network will get them. */
-export async function previewPart(files: Files, network: Network, part: Part): Promise<PreviewPart> {
+export async function previewPart(files: Files, network: Composer, part: Part): Promise<PreviewPart> {
   const { text, length, limit, unit, outlineTags } = part;
   const cost = network.cost?.(part);
   const card = await previewCard(files, network, part);
@@ -24,7 +24,7 @@ export async function previewPart(files: Files, network: Network, part: Part): P
 }
 
 /** A thumbnail only where the bot brings it. */
-async function previewCard(files: Files, network: Network, part: Part): Promise<PreviewPart['card']> {
+async function previewCard(files: Files, network: Composer, part: Part): Promise<PreviewPart['card']> {
   if (part.card === undefined) return undefined;
   const { thumbnail, ...card } = part.card;
   if (thumbnail === undefined || network.mediaLimits?.thumbnail === undefined) return card;
@@ -33,7 +33,7 @@ async function previewCard(files: Files, network: Network, part: Part): Promise<
 
 async function previewFile(
   files: Files,
-  network: Network,
+  network: Composer,
   media: Media,
   use: MediaUse,
 ): Promise<PreviewFile> {

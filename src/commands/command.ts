@@ -5,6 +5,7 @@ import type { AuditArchive } from '../wiring/open-audit.ts';
 import type { Figures } from '../wiring/open-figures.ts';
 import type { Lock } from '../wiring/open-lock.ts';
 import type { PlanDesk } from '../wiring/open-plan.ts';
+import type { ReadyDesk } from '../wiring/open-ready.ts';
 import type { PreviewDesk } from '../wiring/open-studio.ts';
 
 /** What a command may use. Settings are read on first use, so that `--help` answers anywhere. */
@@ -21,6 +22,8 @@ export interface CommandContext {
   askSecret(question: string): Promise<string>;
   /** What a plan is made of: the campaigns and the database, beside a bot that runs. */
   openPlan(): Promise<PlanDesk>;
+  /** What a look at an occasion needs: the real networks and the database, beside a bot that runs or without one. */
+  openReady(): Promise<ReadyDesk>;
   /** The bot on local networks that go away with it, by a clock that is turned. */
   openFastRehearsal(clock: Clock): Promise<App>;
   /** The whole bot. */

@@ -3,16 +3,18 @@ import type { Delivery } from './delivery.ts';
 import type { FigureNews } from './figure-book.ts';
 import type { Hold } from './hold.ts';
 import type { Incident } from './incident.ts';
+import type { ReadinessNews } from './readiness.ts';
 
 /**
  * Something that the admins have to hear of once: a delivery that ended without being published or that asks what to do,
- * a post that waits for fresh figures or for approvals, a hold that the house itself has set, news of the figures, or what
- * else goes wrong.
+ * a post that waits for fresh figures or for approvals, a hold that the house itself has set, news of the figures, whether
+ * an occasion that comes near would go out, or what else goes wrong.
  */
 export type Notice =
   | LedgerNotice
   | FigureNews
   | ApprovalNotice
+  | ReadinessNews
   | { readonly kind: 'incident'; readonly incident: Incident };
 
 export type LedgerNotice =

@@ -19,7 +19,7 @@ export interface Dispatch {
 export function audienceOf(definition: PostDefinition, places: readonly Place[]): readonly Place[] {
   return places.filter(
     place =>
-      definition.texts[place.language] !== undefined &&
+      definition.languages.includes(place.language) &&
       (definition.networks === undefined || definition.networks.includes(place.network)) &&
       definition.placesOff?.includes(place.id) !== true,
   );

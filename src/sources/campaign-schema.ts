@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../domain/language.ts';
 import { hashtag, timeZone } from './calendar-parts.ts';
 import { figureCardSchema } from './figure-card-schema.ts';
+import type { LoadOptions } from './load-options.ts';
 import { mediaSchema } from './media-schema.ts';
 import { networkName } from './network-name.ts';
 import { occasionSchema } from './occasion-schema.ts';
@@ -33,7 +34,7 @@ export const languagesSchema = z.looseObject(
   { error: expecting('a group of keys') },
 );
 
-export function campaignSchema(languages: readonly Language[], networks: readonly string[] | undefined) {
+export function campaignSchema(languages: readonly Language[], { networks, keepGaps = false }: LoadOptions) {
   const titles = inLanguages(languages, line('a title'));
   return group({
     title: titles,
@@ -47,7 +48,7 @@ export function campaignSchema(languages: readonly Language[], networks: readonl
     giveUpAfter: duration(),
     hashtags: listOf(hashtag(), 'hashtags'),
     links: named(id(), linkSchema(languages), 'links by name', ID).optional(),
-    posts: named(id(), postSchema(languages, networks), 'posts by name', ID),
+    posts: named(id(), postSchema(languages, networks, keepGaps), 'posts by name', ID),
     ticker: group({ post: id(), after: duration().optional() }).optional(),
     occasions: named(id(), occasionSchema(titles, networks), 'occasions by name', ID).optional(),
   });
@@ -66,13 +67,17 @@ function linkSchema(languages: readonly Language[]) {
   });
 }
 
-function postSchema(languages: readonly Language[], networks: readonly string[] | undefined) {
+function postSchema(
+  languages: readonly Language[],
+  networks: readonly string[] | undefined,
+  keepGaps: boolean,
+) {
   return group({
     title: inLanguages(languages, line('a title')),
     languages: listOf(language(), 'languages').optional(),
     hashtags: listOf(hashtag(), 'hashtags').optional(),
     card: id().optional(),
-    media: listOf(mediaSchema(languages), 'pictures').optional(),
+    media: listOf(mediaSchema(languages, keepGaps), 'pictures').optional(),
     cards: listOf(figureCardSchema(), 'figure cards').optional(),
     networks: listOf(networkName(networks), 'networks').optional(),
     contentWarning: inLanguages(languages, line('a warning')).optional(),

@@ -1,5 +1,6 @@
 import type { NetworkName } from '../domain/place.ts';
 import type { CampaignContent } from './campaign-schema.ts';
+import type { LoadOptions } from './load-options.ts';
 import { CORRECTION, parseTextName } from './match-texts.ts';
 import type { YamlFile } from './read-yaml.ts';
 import { fault } from './schema-faults.ts';
@@ -9,10 +10,10 @@ export function checkTexts(
   file: YamlFile,
   content: CampaignContent,
   names: readonly string[],
-  networks: readonly NetworkName[] | undefined,
+  { networks, keepGaps = false }: LoadOptions,
 ): readonly string[] {
   return [
-    ...missingTexts(file, content, names),
+    ...(keepGaps ? [] : missingTexts(file, content, names)),
     ...names
       .filter(name => name.endsWith('.liquid'))
       .flatMap(name => {

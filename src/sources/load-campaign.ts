@@ -1,6 +1,5 @@
 import type { Campaign } from '../domain/campaign.ts';
 import type { Language } from '../domain/language.ts';
-import type { NetworkName } from '../domain/place.ts';
 import { campaignFrom, spokenLanguages } from './campaign-from.ts';
 import { campaignSchema, languagesSchema } from './campaign-schema.ts';
 import { checkFigures, checkReferences } from './check-references.ts';
@@ -8,14 +7,12 @@ import { checkTexts } from './check-texts.ts';
 import { FaultCollector } from './collect-faults.ts';
 import { type Folder, listFiles, locate, readText } from './folder.ts';
 import { type LoadedFigures, loadFigures } from './load-figures.ts';
+import type { LoadOptions } from './load-options.ts';
 import { type NamedText, parseTextName } from './match-texts.ts';
 import { readYaml, validate } from './read-yaml.ts';
 
 /** One campaign's folder. Throws `InputErrors` with every fault in it. */
-export async function loadCampaign(
-  folder: Folder,
-  networks: readonly NetworkName[] | undefined,
-): Promise<Campaign> {
+export async function loadCampaign(folder: Folder, options: LoadOptions): Promise<Campaign> {
   const faults = new FaultCollector();
   const names = await listFiles(folder);
   const texts = await readTexts(folder, names, faults);
@@ -24,12 +21,12 @@ export async function loadCampaign(
   );
   const languages = file && (await faults.attempt(() => validate(file, languagesSchema).languages));
   const content =
-    file && languages && (await faults.attempt(() => validate(file, campaignSchema(languages, networks))));
+    file && languages && (await faults.attempt(() => validate(file, campaignSchema(languages, options))));
   const figures =
     languages &&
     (await readFigures(folder, languages, content ? spokenLanguages(content) : languages, faults));
   if (file && content) {
-    faults.add(...checkReferences(file, content), ...checkTexts(file, content, names, networks));
+    faults.add(...checkReferences(file, content), ...checkTexts(file, content, names, options));
     if (figures) faults.add(...checkFigures(file, content, figures.figures));
     for (const picture of picturesOf(content)) await faults.attempt(() => locate(folder, picture));
   }

@@ -2,14 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Campaign } from '../domain/campaign.ts';
 import { InputError } from '../domain/input-error.ts';
-import type { NetworkName } from '../domain/place.ts';
 import { FaultCollector } from './collect-faults.ts';
 import { loadCampaign } from './load-campaign.ts';
-
-export interface LoadOptions {
-  /** The networks that the registry has; names of others are then faults. */
-  readonly networks?: readonly NetworkName[];
-}
+import type { LoadOptions } from './load-options.ts';
 
 /**
  * Every campaign of the templates' folder: one folder each, ordered by name.
@@ -17,7 +12,7 @@ export interface LoadOptions {
  */
 export async function loadCampaigns(
   templatesDir: string,
-  { networks }: LoadOptions = {},
+  options: LoadOptions = {},
 ): Promise<readonly Campaign[]> {
   const entries = await readdir(templatesDir, { withFileTypes: true }).catch(() => {
     throw new InputError(
@@ -39,7 +34,7 @@ export async function loadCampaigns(
           `${entry.name}: this is no name of a campaign: use small letters, digits and hyphens.`,
         );
       }
-      return loadCampaign({ label: entry.name, path: join(templatesDir, entry.name) }, networks);
+      return loadCampaign({ label: entry.name, path: join(templatesDir, entry.name) }, options);
     });
     if (campaign !== undefined) campaigns.push(campaign);
   }

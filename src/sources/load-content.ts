@@ -4,6 +4,7 @@ import type { Media } from '../domain/media.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Words } from '../domain/words.ts';
 import { loadCampaigns } from './load-campaigns.ts';
+import type { LoadOptions } from './load-options.ts';
 import { loadWords } from './load-words.ts';
 import { readMedia } from './read-media.ts';
 
@@ -23,9 +24,10 @@ export async function loadContent(
   folder: string,
   networks: readonly NetworkName[],
   templates: string,
+  gaps: Pick<LoadOptions, 'keepGaps'> = {},
 ): Promise<Content> {
   const [campaigns, words] = await Promise.all([
-    loadCampaigns(templates, { networks }),
+    loadCampaigns(templates, { networks, ...gaps }),
     loadWords(join(folder, 'locales')),
   ]);
   const files = await Promise.all(

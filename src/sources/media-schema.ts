@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { z } from 'zod';
 import type { Language } from '../domain/language.ts';
 import { group, inLanguages, line, textLike } from './schema-parts.ts';
 
@@ -11,12 +12,14 @@ const TYPES: Readonly<Record<string, string>> = {
   '.mp4': 'video/mp4',
 };
 
-/** A picture or a video with what it shows, for those who cannot see it. */
-export function mediaSchema(languages: readonly Language[]) {
+/** A picture or a video with what it shows, for those who cannot see it. `keepGaps`: it may lack that, to be shown as missing. */
+export function mediaSchema(languages: readonly Language[], keepGaps = false) {
   const endings = Object.keys(TYPES).join(', ');
   return group({
     file: textLike(`the name of a file (${endings})`, name => mediaType(name) !== undefined),
-    alt: inLanguages(languages, line('what the picture shows')),
+    alt: keepGaps
+      ? z.record(z.string(), z.string().catch('')).catch({})
+      : inLanguages(languages, line('what the picture shows')),
   });
 }
 

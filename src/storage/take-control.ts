@@ -20,7 +20,7 @@ export interface ControlOptions {
 }
 
 /** Numbers the lock among the advisory locks of the database: "soli", then which of ours it is. */
-const LOCK = [0x736f6c69, 1];
+export const CONTROL_LOCK: readonly [number, number] = [0x736f6c69, 1];
 
 /** A killed process' session ends a moment after it; so long a lock that is taken may be its last trace. */
 const GRACE_MS = 1_000;
@@ -71,10 +71,9 @@ async function tryToTake(storage: Storage, forgiving: boolean): Promise<Control 
     await client.query(
       'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3',
     );
-    const { rows } = await client.query<{ taken: boolean }>(
-      'select pg_try_advisory_lock($1, $2) as taken',
-      LOCK,
-    );
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [
+      ...CONTROL_LOCK,
+    ]);
     if (rows[0]?.taken === true) return controlOn(client, lost.signal);
     await client.end().catch(() => {});
     return 'refused';

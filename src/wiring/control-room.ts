@@ -1,6 +1,7 @@
 import type { LockdownUseCases } from '../campaign/lockdown/lockdown-use-cases.ts';
 import { splitNotices } from '../campaign/questions/split-notices.ts';
 import { createTeller, type TellerDependencies } from '../delivery/tell-admins.ts';
+import { createReadinessBook } from '../ledger/create-readiness-book.ts';
 import { systemClock } from '../shared/clock.ts';
 import { createClaims } from '../storage/create-claims.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
@@ -28,7 +29,10 @@ export async function openControlRoom(parts: ControlRoomParts): Promise<ControlR
   if (chat !== undefined) opened.defer(() => chat.stop());
   const { house, log } = parts;
   const teller = createTeller({
-    ledger: unlessLocked(untoldNotices(house, parts.incidents), crew.lockdown),
+    ledger: unlessLocked(
+      untoldNotices(house, parts.incidents, createReadinessBook(parts.storage.kysely())),
+      crew.lockdown,
+    ),
     split: splitNotices,
     clock: systemClock,
     log,

@@ -2,6 +2,7 @@ import { describeCalendarChange } from '../campaign/describe-calendar-change.ts'
 import { keepCalendar } from '../campaign/keep-calendar.ts';
 import { findLockdown } from '../campaign/lockdown/lockdown-use-cases.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
+import { type LookAheadParts, lookAheadRound } from './look-ahead-round.ts';
 
 /** How often the networks are asked for their limits, their credentials are tried and the calendar is looked at. */
 const ROUND_MS = 15 * 60_000;
@@ -12,7 +13,7 @@ const LOOK_MS = 60_000;
 const OVERDUE_MS = 10 * 60_000;
 const UNFINISHED_MS = 5 * 60_000;
 
-export type RoundParts = Pick<ControlRoomParts, 'house' | 'watch' | 'incidents' | 'stage' | 'log'>;
+export type RoundParts = LookAheadParts & Pick<ControlRoomParts, 'watch' | 'incidents'>;
 
 /** What has to be looked at again and again. A round that fails is only late, and the admins hear of it. */
 export function createRounds(parts: RoundParts) {
@@ -23,6 +24,7 @@ export function createRounds(parts: RoundParts) {
   const rounds = {
     calendar: () => planCalendar(parts),
     networks: () => watch.refresh(AbortSignal.any([stopped.signal, AbortSignal.timeout(REFRESH_TIMEOUT_MS)])),
+    readiness: () => lookAheadRound(parts, stopped.signal),
     neglect: () => {
       const now = house.now().getTime();
       return incidents.lookForNeglect({
@@ -40,9 +42,10 @@ export function createRounds(parts: RoundParts) {
   };
   return {
     async start() {
-      timers.push(setInterval(() => void run('networks', 'calendar'), ROUND_MS));
+      timers.push(setInterval(() => void run('networks', 'calendar', 'readiness'), ROUND_MS));
       timers.push(setInterval(() => void run('neglect'), LOOK_MS));
       await run('calendar');
+      void run('readiness');
     },
     async stop() {
       stopped.abort();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type AdminChat, createAdminChat } from '../admin/create-admin-chat.ts';
+import { describeCheck, faultsOf } from '../campaign/ready/faults.ts';
 import { approvalsOf } from '../domain/approval.ts';
 import type { Notice } from '../domain/notice.ts';
 import { createUpdateBook } from '../members/create-update-book.ts';
@@ -69,6 +70,10 @@ function describeForLog(notice: Notice): LogFields {
   if (notice.kind === 'incident') {
     const { kind, subject, why } = notice.incident;
     return { incident: kind, subject, why };
+  }
+  if (notice.kind === 'readiness') {
+    const { occurrence, ready } = notice.readiness;
+    return { occurrence, ready, toSeeTo: faultsOf(notice.readiness).map(describeCheck).join('; ') };
   }
   if (notice.kind === 'hold') return { held: notice.hold.scope, why: notice.hold.why };
   const { id, state, note } = notice.delivery;

@@ -33,7 +33,7 @@ export async function openPlan(settings: Settings): Promise<PlanDesk> {
   await using opened = new AsyncDisposableStack();
   const log = createLog(settings.logLevel, createScrubber(settings.secrets));
   const [content, storage] = await Promise.all([
-    loadContent(FOLDER, NETWORK_NAMES, settings.templatesDir),
+    loadContent(FOLDER, NETWORK_NAMES, settings.templatesDir, { keepGaps: true }),
     openStorage({ ...settings, log }).then(storage => opened.use(storage)),
   ]);
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });

@@ -2,6 +2,7 @@ import type { House } from '../campaign/house.ts';
 import type { TellerDependencies } from '../delivery/tell-admins.ts';
 import type { IncidentBook } from '../domain/incident.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { ReadinessBook } from '../domain/readiness.ts';
 
 /** What has no answer is asked again after so long. */
 const REPEAT_MS = 3_600_000;
@@ -10,6 +11,7 @@ const REPEAT_MS = 3_600_000;
 export function untoldNotices(
   { ledger, book, approvals, now }: Pick<House, 'ledger' | 'book' | 'approvals' | 'now'>,
   incidents: IncidentBook,
+  readiness: Pick<ReadinessBook, 'untold' | 'markTold'>,
 ): TellerDependencies['ledger'] {
   return {
     async untold(limit) {
@@ -17,10 +19,9 @@ export function untoldNotices(
       const ofLedger = await ledger.untold(limit, repeatBefore);
       const toApprove = (await approvals?.untold(now(), limit)) ?? [];
       const ofIncidents = (await incidents.untold(limit)).map(toNotice);
-      return [...ofLedger, ...toApprove, ...(await book.untold(limit, repeatBefore)), ...ofIncidents].slice(
-        0,
-        limit,
-      );
+      const looks = await readiness.untold(limit);
+      const ofFigures = await book.untold(limit, repeatBefore);
+      return [...ofLedger, ...toApprove, ...ofFigures, ...ofIncidents, ...looks].slice(0, limit);
     },
     async markTold(notice, at) {
       switch (notice.kind) {
@@ -29,6 +30,8 @@ export function untoldNotices(
         case 'reading waits':
         case 'source broken':
           return book.markTold(notice, at);
+        case 'readiness':
+          return readiness.markTold(notice, at);
         case 'incident':
           return incidents.markTold(notice.incident, at);
         default:

@@ -28,6 +28,7 @@ async function openStage(network: ScriptedNetwork = createScriptedNetwork()) {
       ledger: untoldNotices(
         { ledger: stage.ledger, book: NO_FIGURES as never, now: stage.clock.now },
         incidents,
+        NO_FIGURES,
       ),
       split: splitNotices,
       clock: stage.clock,

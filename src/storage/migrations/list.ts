@@ -10,6 +10,7 @@ import { auditHead } from './0010-audit-head.ts';
 import { members } from './0011-members.ts';
 import { approvals } from './0014-approvals.ts';
 import { writing } from './0017-writing.ts';
+import { readiness } from './0020-readiness.ts';
 import { calls } from './0022-calls.ts';
 import { incidents } from './0027-incidents.ts';
 
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-members': members,
   '0014-approvals': approvals,
   '0017-writing': writing,
+  '0020-readiness': readiness,
   '0022-calls': calls,
   '0027-incidents': incidents,
 };
