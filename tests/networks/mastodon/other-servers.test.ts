@@ -63,7 +63,7 @@ describe.each(Object.keys(OTHER_SERVERS))('%s', name => {
     await using mastodon = await served(name);
     const limit = OTHER_SERVERS[name]?.maxCharacters ?? 500;
     const parts = partsOf(mastodon, longPost(Math.ceil((2 * Math.min(limit, 5000)) / 180)));
-    expect(parts.length > 1).toBe(limit <= 5000);
+    expect(parts.length > 1).toBe(limit <= 10_000);
     expect(new Set(parts.map(part => part.limit))).toEqual(new Set([limit]));
     await publishAll(mastodon, parts);
     expect(mastodon.timeline().map(({ text }) => text)).toEqual(parts.map(({ text }) => text));
