@@ -11,6 +11,8 @@ export type FaultEffect =
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
+      /** How it is sent; at once and whole unless told. */
+      readonly sent?: 'half' | { readonly delayMs: number };
     };
 
 export interface Fault {

@@ -74,7 +74,7 @@ async function fail(
 ): Promise<Response> {
   switch (effect.kind) {
     case 'respond':
-      return new Response(effect.body ?? '', { status: effect.status, headers: effect.headers ?? {} });
+      return respond(effect, outgoing);
     case 'reset':
       outgoing.destroy();
       return RESPONSE_ALREADY_SENT;
@@ -85,6 +85,15 @@ async function fail(
     case 'truncate':
       return sendHalf(await proceed(), outgoing);
   }
+}
+
+async function respond(
+  { status, headers = {}, body = '', sent }: FaultEffect & { kind: 'respond' },
+  outgoing: ServerResponse,
+): Promise<Response> {
+  const response = new Response(body, { status, headers });
+  if (sent === undefined) return response;
+  return sent === 'half' ? sendHalf(response, outgoing) : trickle(response, outgoing, sent.delayMs, 1);
 }
 
 async function writeHead(response: Response, outgoing: ServerResponse): Promise<Buffer> {

@@ -25,15 +25,20 @@ function readArguments(args: readonly string[]): CrashSettings {
   if (signals !== 'kill' && signals !== 'term' && signals !== 'both') {
     throw new InputError('--signals is kill (SIGKILL), term (SIGTERM) or both.');
   }
-  return { kills, seed, queue, signals, say, signal: interrupted() };
+  return { kills, seed, queue, signals, say, ...interrupted() };
 }
 
-function interrupted(): AbortSignal {
+/** Asked once it kills no more and judges what there is; asked again it ends at once. */
+function interrupted(): Pick<CrashSettings, 'enough' | 'signal'> {
+  const enough = new AbortController();
   const abort = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => abort.abort(new InputError(`Ended early (${name}).`)));
+    process.on(name, () => {
+      if (enough.signal.aborted) abort.abort(new InputError(`Ended early (${name}).`));
+      enough.abort();
+    });
   }
-  return abort.signal;
+  return { enough: enough.signal, signal: abort.signal };
 }
 
 function isUnknownOption(error: unknown): error is Error {

@@ -14,6 +14,7 @@ type Counts = Readonly<Record<string, number>>;
 export interface CrashReport {
   /** Every part is there exactly once and in order, every delivery is published, and every bot ended when asked, and only then. */
   readonly ok: boolean;
+  /** Fewer than were asked for are not ok. */
   readonly kills: number;
   readonly seed: number;
   readonly queue: string;

@@ -23,6 +23,8 @@ export interface CrashSettings {
   readonly signals: 'kill' | 'term' | 'both';
   /** Told how far it is. */
   readonly say: (words: string) => void;
+  /** No more kills: what there is gets its verdict. */
+  readonly enough: AbortSignal;
   /** Ends the test early, and all that it started. */
   readonly signal: AbortSignal;
 }
@@ -76,7 +78,7 @@ async function killAgainAndAgain(run: Run, threads: readonly Thread[]): Promise<
   try {
     planner.next();
     await planner.idle();
-    for (let kill = 0; kill < settings.kills; kill += 1) {
+    for (let kill = 0; kill < settings.kills && !settings.enough.aborted; kill += 1) {
       settings.signal.throwIfAborted();
       planner.check();
       const [first, ...others] = busyNetworks(networks, planner.planned());

@@ -45,7 +45,7 @@ export function htmlPage(
   status: number,
   words: string,
   headers: Readonly<Record<string, string>> = {},
-): FaultEffect {
+): FaultEffect & { readonly kind: 'respond' } {
   const body = `<html><body><h1>${words}</h1></body></html>`;
   return { kind: 'respond', status, headers: { 'content-type': 'text/html', ...headers }, body };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { LedgerTables } from '../../src/ledger/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openBells } from './bells.ts';
 import type { ColumnId } from './column-titles.ts';
 import { columnNamed } from './columns.ts';
 import { ROWS, type Row } from './rows.ts';
@@ -25,11 +26,12 @@ export function checkColumn(id: ColumnId): void {
   beforeAll(async () => {
     database = await createTestDatabase();
     const ledger = createLedger(database.kysely<LedgerTables>());
+    await using bells = await openBells(column.fixture.name, database, AT_A_TIME);
     const waiting = [...rows.entries()];
     const work = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const [index, row] = next;
-        const outcome = await runCell(row, column, ledger, `${id}-${index}`);
+        const outcome = await runCell(row, column, { ledger, bells }, `${id}-${index}`);
         if (outcome !== undefined) outcomes.set(row, outcome);
       }
     };

@@ -56,6 +56,16 @@ const connection: readonly Row[] = [
   row('unknown host name', 'before', nameUnknown),
   ...bothSides('connection reset', when => struck({ kind: 'reset' }, when)),
   ...bothSides('no answer', when => struck({ kind: 'hang' }, when, { impatient: when })),
+  row(
+    'slow bytes, over the time-out',
+    'before',
+    struck({ ...htmlPage(200, 'Wait'), sent: { delayMs: 1_000 } }, 'before', { impatient: 'before' }),
+  ),
+  row(
+    'truncated answer',
+    'before',
+    struck({ ...htmlPage(200, 'Wait'), sent: 'half' }, 'before', { impatient: 'before' }),
+  ),
   row('slow bytes, whole in time', 'after', struck({ kind: 'slow', delayMs: 5, bytes: 100 }, 'after')),
   row(
     'slow bytes, over the time-out',

@@ -10,6 +10,7 @@ import type { NetworkName } from '../crash/moment.ts';
 import { sentencesOf } from '../crash/write-campaign.ts';
 import { createSilentAlarms } from '../delivery/delivery-stage.ts';
 import { makePost, paragraph, text } from '../networks/contract/sample-posts.ts';
+import type { Bells } from './bells.ts';
 import { type Cell, openCell } from './cell.ts';
 import type { Column } from './columns.ts';
 import type { Row } from './rows.ts';
@@ -41,7 +42,7 @@ const MINUTE_MS = 60_000;
 export async function runCell(
   row: Row,
   column: Column,
-  ledger: Ledger,
+  { ledger, bells }: { readonly ledger: Ledger; readonly bells: Bells },
   id: string,
 ): Promise<Outcome | undefined> {
   const trouble = row.trouble(column);
@@ -50,7 +51,7 @@ export async function runCell(
   const delivery = await planThread(cell, ledger, id);
   const desk = openDesk(cell, ledger, id);
   const vouched: Answer[] = [];
-  const path = await follow({ cell, ledger, desk, trouble, delivery, vouched });
+  const path = await follow({ cell, ledger, bells, desk, trouble, delivery, vouched });
   return { path, ...cell.counts, ...(await judgeCell(cell, ledger, delivery, vouched)) };
 }
 
@@ -97,29 +98,36 @@ function openDesk(cell: Cell, ledger: Ledger, id: string): DeliveryDesk {
 interface Following {
   readonly cell: Cell;
   readonly ledger: Ledger;
+  readonly bells: Bells;
   readonly desk: DeliveryDesk;
   readonly trouble: Trouble;
   readonly delivery: string;
   readonly vouched: Answer[];
 }
 
-/** Rings it whenever it is due, turning the clock, and does what admins do, until it ends. */
+/** The queue rings it whenever it is due, by a clock that is turned; does what admins do, until it ends. */
 async function follow(following: Following): Promise<readonly string[]> {
-  const { cell, ledger, desk, trouble, delivery } = following;
+  const { cell, ledger, bells, desk, trouble, delivery } = following;
   const path: string[] = [];
-  for (let rings = 1; rings <= MOST_RINGS; rings += 1) {
+  let rings = 0;
+  await bells.ringThrough(delivery, async signal => {
     const { state, ringAt } = await read(ledger, delivery);
-    if (state === 'published' || state === 'failed') return [...path, state];
     if (state === 'unknown') path.push(`asked: ${await answer(following)}`);
     else if (state === 'held') path.push(await renew(following));
-    else if (state !== 'planned' && state !== 'scheduled') return [...path, state];
-    else {
+    else if (state !== 'planned' && state !== 'scheduled') {
+      path.push(state);
+      return true;
+    } else {
       cell.clock.turn(Math.max(0, ringAt.getTime() - cell.now().getTime()));
-      await desk.ring({ deliveryId: delivery, network: cell.network.name }, new AbortController().signal);
+      await desk.ring({ deliveryId: delivery, network: cell.network.name }, signal);
+      rings += 1;
       if (rings === trouble.repairAfter) await trouble.repair?.(cell);
     }
-  }
-  return [...path, 'never ends'];
+    if (rings < MOST_RINGS) return false;
+    path.push('never ends');
+    return true;
+  });
+  return path;
 }
 
 async function read(ledger: Ledger, id: string): Promise<Delivery> {
