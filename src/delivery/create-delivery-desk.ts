@@ -65,6 +65,11 @@ export function createDeliveryDesk(dependencies: DeskDependencies): DeliveryDesk
 /** So many sweeps fail before the admins are told: a database that is started again is back by then. */
 const SWEEPS_IN_SILENCE = 3;
 
+/** The longest window that a network counts in, and an hour more. */
+const COUNTED_MS = 25 * 60 * 60_000;
+/** What is counted no more goes at the start and then every so many sweeps. */
+const SWEEPS_TO_FORGET = 1_000;
+
 /** Sweeps at once and then at intervals; a sweep that fails is only late. */
 function createSweeper(desk: Desk) {
   const stopped = new AbortController();
@@ -82,8 +87,14 @@ function createSweeper(desk: Desk) {
     if (failures <= SWEEPS_IN_SILENCE) return;
     await noteIncident(desk, book => book.raise({ kind: 'round', subject: 'sweep', why: error.message }));
   };
+  let sweeps = 0;
+  const work = async (thorough: boolean): Promise<void> => {
+    await sweep(desk, thorough, stopped.signal);
+    if (sweeps % SWEEPS_TO_FORGET === 0) await desk.ledger.forgetCalls(COUNTED_MS);
+    sweeps += 1;
+  };
   const run = async (thorough: boolean): Promise<void> => {
-    running = sweep(desk, thorough, stopped.signal).then(succeed, fail);
+    running = work(thorough).then(succeed, fail);
     await running;
     if (!stopped.signal.aborted)
       timer = setTimeout(() => void run(thorough && failures > 0), desk.times.sweepMs);

@@ -85,5 +85,5 @@ export const DESK_TIMES: DeskTimes = {
   sweepMs: 5_000,
   patienceMs: 5_000,
   placePatienceMs: 300,
-  aheadMs: 120,
+  aheadMs: 200,
 };

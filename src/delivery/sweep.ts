@@ -1,47 +1,55 @@
 import { rejectedFor } from '../domain/approval.ts';
+import type { DeliveryState } from '../domain/delivery.ts';
 import { arm } from './arm.ts';
 import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
 import { ringDelivery } from './ring-delivery.ts';
 import { isLeft } from './situate.ts';
 
-/** So many are armed in one go. */
-const BATCH = 1000;
+/** Of each network the next so many have their alarms; what is due behind them waits in the ledger alone, however much it is. */
+const ALARMS_OF_A_NETWORK = 2_000;
 
-/** The longest window that a network counts in, and an hour more. */
-const COUNTED_MS = 25 * 60 * 60_000;
-
-/** What is due this soon has its alarm set again at every sweep, in case the queue lost it. */
-const SOON_MS = 30_000;
+const WAITING: readonly DeliveryState[] = ['planned', 'scheduled'];
 
 /**
  * Makes the queue agree with the ledger: arms what has no alarm, recovers what a dead worker left behind, lets go what
  * nothing holds any more. `thorough` at a start, when the queue may have lost everything.
  */
 export async function sweep(desk: Desk, thorough: boolean, signal: AbortSignal): Promise<void> {
-  if (thorough) await desk.ledger.forgetCalls(COUNTED_MS);
   await letGo(desk);
   await recover(desk, signal);
-  const now = desk.clock.now().getTime();
-  const horizon = new Date(now + desk.times.horizonMs);
-  await armWaiting(desk, 'planned', horizon, signal);
-  await armWaiting(desk, 'scheduled', thorough ? horizon : new Date(now + SOON_MS), signal);
+  await armNext(desk, thorough);
+  await ringSwitchedOff(desk, signal);
 }
 
-async function armWaiting(
-  desk: Desk,
-  state: 'planned' | 'scheduled',
-  ringBefore: Date,
-  signal: AbortSignal,
-): Promise<void> {
-  for (let offset = 0; !signal.aborted; offset += BATCH) {
-    const first = state === 'planned' ? 0 : offset;
-    const batch = await desk.ledger.list({ states: [state], ringBefore, limit: BATCH, offset: first });
-    await arm(desk, batch);
-    for (const { id } of batch.filter(delivery => !desk.networks.has(delivery.network))) {
-      await ringDelivery(desk, { deliveryId: id }, signal);
-    }
-    if (batch.length < BATCH) return;
+/** Of what is due by the next sweep the alarm is set again, in case the queue lost it. */
+async function armNext(desk: Desk, thorough: boolean): Promise<void> {
+  const now = desk.clock.now().getTime();
+  const ringBefore = new Date(now + desk.times.horizonMs);
+  const soon = thorough ? ringBefore : new Date(now + 2 * desk.times.sweepMs);
+  const lists = [...desk.networks.keys()].map(network =>
+    desk.ledger.list({ states: WAITING, network, ringBefore, limit: ALARMS_OF_A_NETWORK }),
+  );
+  const next = (await Promise.all(lists)).flat();
+  await arm(
+    desk,
+    next.filter(({ state, ringAt }) => state === 'planned' || ringAt < soon),
+  );
+}
+
+/** Nobody else rings what goes to a network that is off. */
+async function ringSwitchedOff(desk: Desk, signal: AbortSignal): Promise<void> {
+  const ringBefore = new Date(desk.clock.now().getTime() + desk.times.horizonMs);
+  const networksBeside = [...desk.networks.keys()];
+  const off = await desk.ledger.list({
+    states: WAITING,
+    networksBeside,
+    ringBefore,
+    limit: ALARMS_OF_A_NETWORK,
+  });
+  if (off.length > 0) await arm(desk, off);
+  for (const { id } of off) {
+    if (!signal.aborted) await ringDelivery(desk, { deliveryId: id }, signal);
   }
 }
 

@@ -66,6 +66,8 @@ export interface DeliveryFilter {
   /** Its id, or the beginning of it up to a slash: `<campaign>/<post>`, with the occurrence or without. */
   readonly named?: string;
   readonly network?: NetworkName;
+  /** Of any network but these. */
+  readonly networksBeside?: readonly NetworkName[];
   readonly place?: string;
   readonly dueFrom?: Date;
   readonly dueBefore?: Date;

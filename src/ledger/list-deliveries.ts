@@ -44,6 +44,7 @@ function matches(
       ? []
       : [sql<SqlBool>`(id = ${filter.named} or starts_with(id, ${`${filter.named}/`}))`]),
     ...(filter.network === undefined ? [] : [expression('network', '=', filter.network)]),
+    ...(filter.networksBeside === undefined ? [] : [sql<SqlBool>`network <> all(${filter.networksBeside})`]),
     ...(filter.place === undefined ? [] : [expression('place', '=', filter.place)]),
     ...(filter.dueFrom === undefined ? [] : [expression('due_at', '>=', filter.dueFrom)]),
     ...(filter.dueBefore === undefined ? [] : [expression('due_at', '<', filter.dueBefore)]),

@@ -155,6 +155,22 @@ describe('the sweeper', () => {
     expect(stage.alarms.set_.has(far)).toBe(true);
   });
 
+  it('arms the next of a network and no more, however many wait, and moves on with them', async () => {
+    await using stage = await createDeliveryStage(createScriptedNetwork());
+    const due = stage.clock.now().getTime();
+    const planned = Array.from({ length: 2_010 }, (_, n) => {
+      const name = `crowd-${String(n).padStart(4, '0')}`;
+      return { delivery: plannedDelivery(name, new Date(due + n)), draft: draftOf(['x']) };
+    });
+    await stage.ledger.plan(planned);
+    await stage.desk.sweep();
+    expect(stage.alarms.set_.size).toBe(2_000);
+    expect(await stage.ledger.count({ states: ['planned'] })).toBe(10);
+    for (const { delivery } of planned.slice(0, 3)) await stage.ring(delivery.id);
+    await stage.desk.sweep();
+    expect(await stage.ledger.count({ states: ['planned'] })).toBe(7);
+  });
+
   it('lets nothing end in silence that goes to a network which is switched off', async () => {
     await using stage = await createDeliveryStage(createScriptedNetwork());
     const off = stage.desk_({ networks: new Map() });
