@@ -166,6 +166,7 @@ describe('the sweeper', () => {
     await stage.desk.sweep();
     expect(stage.alarms.set_.size).toBe(2_000);
     expect(await stage.ledger.count({ states: ['planned'] })).toBe(10);
+    stage.clock.turn(10);
     for (const { delivery } of planned.slice(0, 3)) await stage.ring(delivery.id);
     await stage.desk.sweep();
     expect(await stage.ledger.count({ states: ['planned'] })).toBe(7);
