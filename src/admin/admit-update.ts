@@ -1,5 +1,6 @@
 import type { Message, Update } from 'telegraf/types';
 import type { Roster } from '../domain/member.ts';
+import { type MessageMore, readMessageMore } from './read-message-more.ts';
 
 /** Who an update comes from, as far as the chat wants to know. */
 export type Visit =
@@ -9,7 +10,10 @@ export type Visit =
       readonly update: number;
       readonly admin: number;
       readonly name: string;
+      /** Of a file: its caption. */
       readonly text: string;
+      /** Beside a bare text; absent where there is nothing more to it. */
+      readonly more?: MessageMore;
       readonly languageCode?: string;
     }
   | {
@@ -51,7 +55,9 @@ function admitMessage(update: number, message: Message, members: Pick<Roster, 'f
   const isOwn =
     from !== undefined && !from.is_bot && message.chat.type === 'private' && message.chat.id === from.id;
   const borrowed = ['sender_chat', 'via_bot', 'forward_origin', 'forward_date', 'sender_business_bot'];
-  if (!isOwn || borrowed.some(field => field in message) || !('text' in message)) return NOBODY;
+  if (!isOwn || borrowed.some(field => field in message)) return NOBODY;
+  const more = readMessageMore(message);
+  if (!('text' in message) && more?.file === undefined) return NOBODY;
   const language = from.language_code === undefined ? {} : { languageCode: from.language_code };
   if (members.find(String(from.id)) !== undefined) {
     return {
@@ -59,10 +65,12 @@ function admitMessage(update: number, message: Message, members: Pick<Roster, 'f
       update,
       admin: from.id,
       name: from.first_name,
-      text: message.text,
+      text: 'text' in message ? message.text : 'caption' in message ? (message.caption ?? '') : '',
+      ...(more && { more }),
       ...language,
     };
   }
+  if (!('text' in message)) return NOBODY;
   const [start, token = ''] = /^\/start(?:@\w+)?(?:\s+(\S*)|$)/.exec(message.text) ?? [];
   if (start === undefined) return NOBODY;
   return { kind: 'newcomer', chat: message.chat.id, name: from.first_name, token, ...language };

@@ -18,6 +18,16 @@ export interface Answer {
   readonly blocks: readonly Block[];
   /** Rows. */
   readonly buttons?: readonly (readonly (Button | LinkButton)[])[];
+  /** Stands above the text, in a message of its own. */
+  readonly picture?: AnswerPicture;
+  /** A press of a button brings it as a new message, though its command changes the message otherwise. */
+  readonly anew?: true;
+}
+
+/** A PNG, and what it shows. */
+export interface AnswerPicture {
+  readonly bytes: Uint8Array;
+  readonly caption: string;
 }
 
 export function block(...pieces: readonly (string | Segment)[]): Block {

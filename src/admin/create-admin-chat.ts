@@ -14,6 +14,7 @@ import { createAskedMessages } from './asked-messages.ts';
 import { loadChatTexts } from './chat-texts.ts';
 import { createCloser } from './close-questions.ts';
 import { allCommands } from './commands/all-commands.ts';
+import { createFileFetcher } from './fetch-file.ts';
 import { createGreeter } from './greet-newcomer.ts';
 import { createHeldBack } from './held-back.ts';
 import { createCommandLimit } from './limit-commands.ts';
@@ -109,7 +110,9 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     await languages.forget(Number(id));
     await settings.forget(id);
     await heldBack.forget(id);
+    await useCases.writing.discard(id);
   };
+  const stopping = new AbortController();
   const respond = createResponder({
     line,
     texts,
@@ -124,6 +127,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     tellOthers: createTellOthers(telling),
     tellOwners: createTellOthers({ ...telling, roles: OWNS }),
     people: createPeople(line),
+    fetchFile: createFileFetcher(line, stopping.signal),
     forget,
     lockdown: options.lockdown,
     silence: seal.renew,
@@ -132,7 +136,6 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     log,
     scrubber,
   });
-  const stopping = new AbortController();
   let polling: Promise<void> = Promise.resolve();
   let turnedAway = 0;
 

@@ -27,6 +27,7 @@ type AdminVisit = Visit & { kind: 'message' | 'press' };
 /** Begins what a visit asks for, and waits for nothing. What is urgent is held up by no limit. */
 export function createReceiver(options: ReceiverOptions): (visit: Visit) => void {
   const { texts, commands, languages, limit, tasks, door, respond } = options;
+  const isOfAlbum = createAlbumWatch();
   return visit => {
     if (visit.kind === 'newcomer') return door(visit);
     if (visit.kind !== 'message' && visit.kind !== 'press') return;
@@ -35,9 +36,25 @@ export function createReceiver(options: ReceiverOptions): (visit: Visit) => void
     tasks.add(0, () => languages.note(visit.admin, language));
     // The lines of urgent commands have negative keys: nothing that takes long is before them.
     if (isUrgent(visit, commands)) return tasks.add(-visit.admin, () => respond(visit, language));
-    const admission = limit(visit.admin);
+    const admission = isOfAlbum(visit) ? 'in time' : limit(visit.admin);
     if (admission === 'in time') return tasks.add(visit.admin, () => respond(visit, language));
     tasks.add(-visit.admin, () => refuse(options, visit, admission));
+  };
+}
+
+/** Telegram's own limit. */
+const MOST_IN_ALBUM = 10;
+
+/** Pictures that were sent together count once: true for all of them but the first. */
+function createAlbumWatch(): (visit: AdminVisit) => boolean {
+  const albums = new Map<number, { readonly group: string; readonly count: number }>();
+  return visit => {
+    const group = visit.kind === 'message' ? visit.more?.group : undefined;
+    if (group === undefined) return false;
+    const last = albums.get(visit.admin);
+    const count = last?.group === group ? last.count + 1 : 1;
+    albums.set(visit.admin, { group, count });
+    return count > 1 && count <= MOST_IN_ALBUM;
   };
 }
 

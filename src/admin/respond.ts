@@ -4,6 +4,7 @@ import type { Log } from '../shared/log.ts';
 import type { Scrubber } from '../shared/secrets.ts';
 import type { Visit } from './admit-update.ts';
 import { allowButtons } from './allow-buttons.ts';
+import type { Answer } from './answer.ts';
 import type { ChatTexts } from './chat-texts.ts';
 import type { CloseQuestions } from './close-questions.ts';
 import type { Call, Command, CommandDependencies } from './commands/command.ts';
@@ -11,7 +12,7 @@ import { createLockedAnswer } from './locked.ts';
 import { mayUse, refuseRole } from './may-use.ts';
 import { createRunner, readCommand, suggest } from './run-command.ts';
 import type { ButtonSeal } from './seal-buttons.ts';
-import { replaceAnswer, sendAnswer } from './send-answer.ts';
+import { replaceAnswer, type SentMessage, sendAnswer } from './send-answer.ts';
 import { setMenus } from './set-menus.ts';
 import { showTyping } from './show-typing.ts';
 import type { TelegramLine } from './telegram-line.ts';
@@ -39,6 +40,7 @@ export function createResponder(options: ResponderOptions): Responder {
     const answer = await showTyping(line, Number(call.admin), () => runner(command, call));
     return allowButtons(answer, commands, call.role);
   };
+  const albums = new Map<number, { readonly group: string; readonly sent: SentMessage }>();
   const find = (name: string | undefined) => commands.find(command => command.name === name);
 
   /** Whatever the command was: a question may be answered by it. */
@@ -51,15 +53,30 @@ export function createResponder(options: ResponderOptions): Responder {
   const sayLocked = createLockedAnswer(options);
 
   const answerMessage = async (visit: Visit & { kind: 'message' }, call: Unread) => {
-    const { name, argument } = readCommand(visit.text);
-    const command = name === 'settle' ? undefined : find(name);
+    const { name, argument } = visit.more?.file === undefined ? readCommand(visit.text) : { argument: '' };
     const usable = commands.filter(({ roles }) => roles.includes(call.role));
-    const answer = command ? await run(command, { ...call, argument }) : suggest(name, usable, call);
-    await sendAnswer(line, visit.admin, answer);
+    const listening = name === undefined ? usable.find(({ listens }) => listens === true) : undefined;
+    const command = listening ?? (name === 'settle' ? undefined : find(name));
+    const heard = listening && { heard: { text: visit.text, ...visit.more } };
+    const answer = command
+      ? await run(command, { ...call, argument, ...heard })
+      : suggest(name, usable, call);
+    await reply(visit, answer);
     if (command) await close(command, { ...call, argument });
     // Only now is there a chat to which a menu can belong.
     const member = members.find(call.admin);
     if (name === 'start' && member !== undefined) await setMenus(line, texts, commands, [member]);
+  };
+
+  /** Pictures that came together have one answer, which says at last what became of all of them. */
+  const reply = async ({ admin, more }: Visit & { kind: 'message' }, answer: Answer) => {
+    const last = albums.get(admin);
+    albums.delete(admin);
+    if (more?.group === undefined || answer.anew === true)
+      return void (await sendAnswer(line, admin, answer));
+    if (last?.group === more.group) await replaceAnswer(line, last.sent, answer);
+    const sent = last?.group === more.group ? last.sent : await sendAnswer(line, admin, answer);
+    albums.set(admin, { group: more.group, sent });
   };
 
   /** What a button asks for, or why nothing comes of it. */

@@ -3,7 +3,7 @@ import type { InlineKeyboardMarkup, MessageEntity } from 'telegraf/types';
 import { composeThread } from '../domain/compose-thread.ts';
 import { isRefusal, type Mark } from '../domain/draft.ts';
 import type { Block } from '../domain/post.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, AnswerPicture } from './answer.ts';
 import { LineError, type TelegramLine } from './telegram-line.ts';
 
 const LONGEST_MESSAGE = 4096;
@@ -23,6 +23,7 @@ interface Page {
 
 /** Sends an answer in as many messages as it takes; gives the last one, which has the buttons. */
 export async function sendAnswer(line: TelegramLine, chat: number, answer: Answer): Promise<SentMessage> {
+  if (answer.picture !== undefined) await sendPicture(line, chat, answer.picture);
   const pages = paginate(answer.blocks);
   let last = 0;
   for (const [index, page] of pages.entries()) {
@@ -41,13 +42,25 @@ export async function sendAnswer(line: TelegramLine, chat: number, answer: Answe
 /** Puts an answer in the place of a message; as a new one where it needs more than one message. */
 export async function replaceAnswer(line: TelegramLine, at: SentMessage, answer: Answer): Promise<void> {
   const [page, ...more] = paginate(answer.blocks);
-  if (page === undefined || more.length > 0) {
+  if (page === undefined || more.length > 0 || answer.picture !== undefined || answer.anew === true) {
     await sendAnswer(line, at.chat, answer);
     return;
   }
   const payload = { chat_id: at.chat, message_id: at.message, ...page, ...keyboardOf(answer) };
   await patiently(() => line.call('editMessageText', payload)).catch(error => {
     // Says what it said before: nothing to do.
+    if (!(error instanceof LineError && error.code === 400)) throw error;
+  });
+}
+
+/** Without its keyboard a picture is only looked at; the text says everything too, so one that is refused is left out. */
+async function sendPicture(
+  line: TelegramLine,
+  chat: number,
+  { bytes, caption }: AnswerPicture,
+): Promise<void> {
+  const photo = { source: Buffer.from(bytes), filename: 'preview.png' };
+  await patiently(() => line.call('sendPhoto', { chat_id: chat, photo, caption })).catch(error => {
     if (!(error instanceof LineError && error.code === 400)) throw error;
   });
 }

@@ -4,6 +4,7 @@ import { Telegram, TelegramError } from 'telegraf';
 import type * as Api from 'telegraf/types';
 import { createProxyAgents } from '../shared/proxy.ts';
 import { createScrubber } from '../shared/secrets.ts';
+import { type DownloadLimits, downloadFile } from './download-file.ts';
 
 export type Methods = Api.Telegram;
 
@@ -34,6 +35,8 @@ export interface TelegramLine {
     payload: Api.Opts<M>,
     limits?: { readonly timeoutMs?: number; readonly signal?: AbortSignal },
   ): Promise<ReturnType<Methods[M]>>;
+  /** The bytes of a file that a person sent; `path` as `getFile` names it. */
+  download(path: string, limits: DownloadLimits): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -50,8 +53,16 @@ export function openLine({ token, apiRoot, proxyUrl }: LineOptions): TelegramLin
     token,
     ...(proxyUrl === undefined ? [] : [proxyUrl, new URL(proxyUrl).password]),
   ]);
+  const root = `${apiRoot.replace(/\/+$/, '')}/file/bot${token}/`;
   return {
     close,
+    async download(path, limits) {
+      try {
+        return await downloadFile(`${root}${path}`, agent, limits);
+      } catch (error) {
+        throw toLineError(error, text => scrubber.scrub(text));
+      }
+    },
     async call(method, payload, { timeoutMs = TIMEOUT_MS, signal } = {}) {
       const timeout = AbortSignal.timeout(timeoutMs);
       const limited = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);

@@ -20,6 +20,15 @@ export interface ChatMessage {
   /** Rows of inline buttons. */
   readonly buttons: readonly (readonly ChatButton[])[];
   readonly edited?: boolean;
+  /** A picture, a video, or any other file. */
+  readonly file?: ChatFile;
+}
+
+export interface ChatFile {
+  readonly type: string;
+  /** For people. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** A line of the bot's command menu, without the slash. */
@@ -30,12 +39,16 @@ export interface ChatCommand {
 
 /** The private chat of the Telegram sandbox, from the side of the person who is the admin. */
 export interface SandboxChat {
+  /** Who writes here, for people. */
+  readonly name: string;
   /** Oldest first. */
   messages(): readonly ChatMessage[];
   /** What the bot offers in its menu in that language. */
   commands(language: Language): readonly ChatCommand[];
   /** Writes to the bot; `language` is what the admin's Telegram is set to. */
   send(text: string, language: Language): void;
+  /** Sends files, several together as an album. Fails, with a sentence for people, where Telegram would not take them. */
+  sendFiles(files: readonly ChatFile[], caption: string, language: Language): Promise<void>;
   /** Presses a button of a message that has it. Gives the notice that the bot answers with, if any, in a few seconds. */
   press(message: number, data: string, language: Language): Promise<string | undefined>;
   /** Called after every change. Returns how to stop listening. */

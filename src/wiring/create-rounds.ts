@@ -1,6 +1,7 @@
 import { describeCalendarChange } from '../campaign/describe-calendar-change.ts';
 import { keepCalendar } from '../campaign/keep-calendar.ts';
 import { findLockdown } from '../campaign/lockdown/lockdown-use-cases.ts';
+import { sweepShelf } from '../campaign/writing/sweep-shelf.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
 import { type LookAheadParts, lookAheadRound } from './look-ahead-round.ts';
 
@@ -25,6 +26,8 @@ export function createRounds(parts: RoundParts) {
     calendar: () => planCalendar(parts),
     networks: () => watch.refresh(AbortSignal.any([stopped.signal, AbortSignal.timeout(REFRESH_TIMEOUT_MS)])),
     readiness: () => lookAheadRound(parts, stopped.signal),
+    /** Pictures that have gone out everywhere, and posts that nobody goes on writing. */
+    shelf: () => sweepShelf(house),
     neglect: () => {
       const now = house.now().getTime();
       return incidents.lookForNeglect({
@@ -43,7 +46,7 @@ export function createRounds(parts: RoundParts) {
   return {
     async start() {
       timers.push(setInterval(() => void run('networks', 'calendar', 'readiness'), ROUND_MS));
-      timers.push(setInterval(() => void run('neglect'), LOOK_MS));
+      timers.push(setInterval(() => void run('neglect', 'shelf'), LOOK_MS));
       await run('calendar');
       void run('readiness');
     },

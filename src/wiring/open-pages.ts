@@ -64,8 +64,10 @@ function isWell(watch: NetworkWatch, network: string): void {
 
 function stagePages(stage: Stage, timeZone: string) {
   const networks = stage.servers.map(({ network }) => network);
+  const { adminChat, secondChat } = stage.telegram;
+  const chats = [adminChat, secondChat] as const;
   return [
     { path: '/', app: createTimelinesJson(networks) },
-    { path: '/', app: createSandboxPage({ networks, chat: stage.telegram.adminChat, timeZone }) },
+    { path: '/', app: createSandboxPage({ networks, chats, timeZone }) },
   ];
 }

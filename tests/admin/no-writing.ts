@@ -9,7 +9,7 @@ export const NO_WRITING: WritingUseCases = {
   change: nothing,
   preview: nothing,
   plan: nothing,
-  discard: nothing,
+  discard: async () => {},
   reopen: nothing,
   amend: nothing,
   editWritten: nothing,

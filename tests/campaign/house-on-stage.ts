@@ -154,7 +154,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       amendments: book,
       amend,
       words: content.words,
-      accounts: () => [],
+      accounts: () => definitions.map(({ name, title }) => ({ name, title })),
       now: clock.now,
       since: clock.now(),
       calendar: createCalendarBook(database.kysely()),

@@ -8,6 +8,7 @@ import { invite } from './invite.ts';
 import { lockdown } from './lockdown.ts';
 import { log } from './log.ts';
 import { members } from './members.ts';
+import { writeNew } from './new.ts';
 import { pause } from './pause.ts';
 import { plan } from './plan.ts';
 import { preview } from './preview.ts';
@@ -33,6 +34,7 @@ export function allCommands(): readonly Command[] {
     plan,
     history,
     questions,
+    writeNew,
     preview,
     schedule,
     cancel,

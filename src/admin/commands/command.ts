@@ -7,9 +7,11 @@ import type { Notice } from '../../domain/notice.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Answer } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
+import type { FetchFile } from '../fetch-file.ts';
 import type { MemberSettingsBook } from '../member-settings.ts';
 import type { People } from '../people.ts';
 import type { Questions } from '../questions.ts';
+import type { MessageMore } from '../read-message-more.ts';
 import type { TellOthers } from '../tell-others.ts';
 
 /** A command as an admin gave it, by writing or by pressing. */
@@ -28,6 +30,12 @@ export interface Call {
   /** The member's own zone (IANA), where they have told it: times are shown by its clock too. */
   readonly timeZone?: string;
   readonly say: Say;
+  /** A message that is no command, for the command that listens to those. */
+  readonly heard?: HeardMessage;
+}
+
+export interface HeardMessage extends MessageMore {
+  readonly text: string;
 }
 
 export interface CommandDependencies {
@@ -47,6 +55,8 @@ export interface CommandDependencies {
   readonly lockdown: LockdownUseCases;
   /** Makes void every button that was ever shown. */
   readonly silence: () => Promise<void>;
+  /** The bytes of a file that came in a message. */
+  readonly fetchFile: FetchFile;
 }
 
 export interface Command {
@@ -60,6 +70,8 @@ export interface Command {
   readonly inPlace?: true;
   /** Waits for nothing else that the same admin asked for. */
   readonly urgent?: true;
+  /** Hears what is no command too. */
+  readonly listens?: true;
   /** Reached by buttons only, and not in the menu. */
   readonly hidden?: true;
   answer(call: Call, dependencies: CommandDependencies): Promise<Answer>;

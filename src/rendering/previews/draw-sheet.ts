@@ -1,15 +1,8 @@
 import type { Typeface } from '../cards/typeface.ts';
-import {
-  type Piece,
-  ROOM,
-  SHEET,
-  type SheetLayout,
-  TILE_WIDTH,
-  type TilePlace,
-  type Tone,
-} from './lay-out-sheet.ts';
+import type { SheetLayout, TilePlace } from './lay-out-sheet.ts';
 import type { SheetPicture, Thumbnails } from './preview-sheet.ts';
 import { createMeasure, piecesOf, type Run } from './set-text.ts';
+import { type Piece, ROOM, SHEET, TILE_WIDTH, type Tone } from './sheet-pieces.ts';
 
 const COLOURS = {
   desk: '#eceae6',

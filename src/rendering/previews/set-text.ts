@@ -47,6 +47,11 @@ export function piecesOf(
   return pieces;
 }
 
+/** The marks of a text that is bold throughout. */
+export function boldly(text: string): readonly Mark[] {
+  return [{ kind: 'bold', start: 0, end: text.length }];
+}
+
 /** Sets a text into lines no wider than `room`; a word that is wider is cut. */
 export function setText(
   text: string,

@@ -4,26 +4,54 @@ import type { Language } from '../../domain/language.ts';
 import type { SandboxChat } from '../sandbox-chat.ts';
 
 const MOST_BYTES = 32_768;
+/** Telegram's own limit for a bot's own uploads is 50 MB; an album holds ten files. */
+const MOST_FILE_BYTES = 60_000_000;
+const MOST_FILES = 10;
 const LONGEST_TEXT = 4096;
+const LONGEST_CAPTION = 1024;
 
-/** Lets the visitor write to the bot and press its buttons as the admin. Other sites may not, from the same browser. */
-export function addChatRoutes(app: Hono, chat: SandboxChat): void {
-  app.use('/chat/*', bodyLimit({ maxSize: MOST_BYTES }));
+/** Lets the visitor write to the bot and press its buttons as one of the admins. Other sites may not, from the same browser. */
+export function addChatRoutes(app: Hono, chats: readonly [SandboxChat, ...SandboxChat[]]): void {
+  const chatOf = (who: unknown) => chats[Number(who ?? 0)] ?? chats[0];
+  app.use('/chat/files', bodyLimit({ maxSize: MOST_FILE_BYTES, onError: tooLarge }));
+  app.use('/chat/:what{send|press}', bodyLimit({ maxSize: MOST_BYTES }));
   app.use('/chat/*', async (context, next) => {
     if (!isOwnPage(context)) return context.json({ error: 'Only the page itself may write here.' }, 403);
     await next();
     return undefined;
   });
+  app.post('/chat/files', async context => {
+    const form = await context.req.formData().catch(() => new FormData());
+    const files = form.getAll('files').filter(value => value instanceof File);
+    if (files.length === 0 || files.length > MOST_FILES) {
+      return context.json({ error: `Choose 1 to ${MOST_FILES} files.` }, 400);
+    }
+    const taken = await Promise.all(
+      files.map(async file => ({
+        name: file.name,
+        type: file.type,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      })),
+    );
+    const caption = String(form.get('text') ?? '').slice(0, LONGEST_CAPTION);
+    try {
+      await chatOf(form.get('who')).sendFiles(taken, caption, readLanguage(form.get('language')));
+      return context.json({});
+    } catch {
+      return context.json({ error: 'Telegram would not take this file: choose another.' }, 400);
+    }
+  });
   app.post('/chat/send', async context => {
-    const { text, language } = await readBody(context);
+    const { text, language, who } = await readBody(context);
     if (typeof text !== 'string' || text.trim() === '' || text.length > LONGEST_TEXT) {
       return context.json({ error: `Write a text of 1 to ${LONGEST_TEXT} characters.` }, 400);
     }
-    chat.send(text.trim(), readLanguage(language));
+    chatOf(who).send(text.trim(), readLanguage(language));
     return context.json({});
   });
   app.post('/chat/press', async context => {
-    const { message, data, language } = await readBody(context);
+    const { message, data, language, who } = await readBody(context);
+    const chat = chatOf(who);
     const pressed = chat.messages().find(({ id }) => id === message);
     const isThere =
       pressed?.buttons.flat().some(button => button.data !== undefined && button.data === data) === true;
@@ -35,10 +63,15 @@ export function addChatRoutes(app: Hono, chat: SandboxChat): void {
   });
 }
 
-/** JSON is never sent across sites without being asked for first, and nothing here allows it. */
+/** JSON, and a header of one's own, are never sent across sites without being asked for first, and nothing here allows it. */
 function isOwnPage({ req }: Context): boolean {
   const site = req.header('sec-fetch-site') ?? 'same-origin';
-  return site === 'same-origin' && req.header('content-type')?.startsWith('application/json') === true;
+  const isJson = req.header('content-type')?.startsWith('application/json') === true;
+  return site === 'same-origin' && (isJson || req.header('x-own-page') === 'yes');
+}
+
+function tooLarge(context: Context): Response {
+  return context.json({ error: `Together the files may have ${MOST_FILE_BYTES / 1e6} MB.` }, 413);
 }
 
 async function readBody({ req }: Context): Promise<Record<string, unknown>> {

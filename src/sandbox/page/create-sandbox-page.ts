@@ -16,7 +16,8 @@ import { watchChanges } from './watch-changes.ts';
 
 export interface SandboxPageOptions {
   readonly networks: readonly SandboxNetwork[];
-  readonly chat: SandboxChat;
+  /** The chats in which the visitor can be an admin. */
+  readonly chats: readonly [SandboxChat, ...SandboxChat[]];
   /** IANA name: the zone in which times are shown. */
   readonly timeZone: string;
 }
@@ -25,7 +26,9 @@ const HEARTBEAT_MS = 20_000;
 const PICTURES = /^(image\/(jpeg|png|gif|webp|avif)|video\/mp4)$/;
 
 /** The rehearsal's page, at the root of what it is mounted on. */
-export function createSandboxPage({ networks, chat, timeZone }: SandboxPageOptions): Hono {
+export function createSandboxPage({ networks, chats, timeZone }: SandboxPageOptions): Hono {
+  const [owner] = chats;
+  const chatOf = (who: string | undefined) => chats[Number(who ?? 0)] ?? owner;
   const app = new Hono();
   const clock = new Intl.DateTimeFormat('en-GB', {
     timeZone,
@@ -37,7 +40,7 @@ export function createSandboxPage({ networks, chat, timeZone }: SandboxPageOptio
   const showTime = (at: Date) => clock.format(at);
   const timeline = (network: SandboxNetwork): Html =>
     html`${groupThreads(network.timeline()).map(thread => renderThread(thread, showTime))}`;
-  const messages = () => renderMessages(chat.messages(), showTime);
+  const messages = (chat: SandboxChat) => renderMessages(chat.messages(), chats.indexOf(chat), showTime);
 
   app.use(
     secureHeaders({
@@ -51,19 +54,27 @@ export function createSandboxPage({ networks, chat, timeZone }: SandboxPageOptio
     const shown = SHOWN.find(one => one === context.req.query('language')) ?? 'all';
     const timelines = new Map(networks.map(network => [network.name, timeline(network)]));
     return context.html(
-      renderPage({ networks, timelines, messages: messages(), commands: renderCommands(chat, 'en'), shown }),
+      renderPage({
+        networks,
+        timelines,
+        messages: messages(owner),
+        commands: renderCommands(owner, 'en'),
+        people: chats.map(({ name }) => name),
+        shown,
+      }),
     );
   });
 
   app.get('/events', context =>
     streamSSE(context, async stream => {
+      const chat = chatOf(context.req.query('who'));
       const changes = watchChanges(networks, chat);
       stream.onAbort(() => changes.end());
       const language = context.req.query('language') ?? 'en';
       const send = async (list: string, content: Html) =>
         stream.writeSSE({ event: 'list', data: JSON.stringify({ list, html: String(await content) }) });
       const sendChat = async () => {
-        await send('messages', messages());
+        await send('messages', messages(chat));
         await send('commands', renderCommands(chat, language));
       };
       await sendChat();
@@ -79,7 +90,18 @@ export function createSandboxPage({ networks, chat, timeZone }: SandboxPageOptio
   );
 
   app.get('/media/:network/:place/:post/:index', context => showMedia(context, networks));
-  addChatRoutes(app, chat);
+  app.get('/chat/file/:who/:message', context => {
+    const { who, message } = context.req.param();
+    const file = chatOf(who)
+      .messages()
+      .find(({ id }) => String(id) === message)?.file;
+    if (file === undefined || !PICTURES.test(file.type)) return context.notFound();
+    return context.body(new Uint8Array(file.bytes), 200, {
+      'content-type': file.type,
+      'cache-control': 'private, max-age=3600',
+    });
+  });
+  addChatRoutes(app, chats);
   serveClient(app);
   return app;
 }

@@ -1,24 +1,36 @@
 import { html } from 'hono/html';
 import type { Language } from '../../domain/language.ts';
-import type { ChatButton, ChatMessage, SandboxChat } from '../sandbox-chat.ts';
+import type { ChatButton, ChatFile, ChatMessage, SandboxChat } from '../sandbox-chat.ts';
 import type { ShowTime } from './render-post.ts';
 import { type Html, isWebAddress, renderText } from './render-text.ts';
 
-export function renderMessages(messages: readonly ChatMessage[], showTime: ShowTime): Html {
-  return html`${messages.map(message => renderMessage(message, showTime))}`;
+/** `who`: the number of the person whose chat it is. */
+export function renderMessages(messages: readonly ChatMessage[], who: number, showTime: ShowTime): Html {
+  return html`${messages.map(message => renderMessage(message, who, showTime))}`;
 }
 
 function renderMessage(
-  { id, from, at, text, marks, buttons, edited }: ChatMessage,
+  { id, from, at, text, marks, buttons, edited, file }: ChatMessage,
+  who: number,
   showTime: ShowTime,
 ): Html {
-  const who = from === 'bot' ? 'The bot' : 'You';
-  return html`<li class="message ${from}" data-key="${id}">
-    <span class="unseen">${who}: </span>
-    <div class="text">${renderText(text, marks)}</div>
+  const speaker = from === 'bot' ? 'The bot' : 'You';
+  return html`<li class="message ${from}" data-key="${who}-${id}">
+    <span class="unseen">${speaker}: </span>
+    ${file === undefined ? '' : renderFile(file, `/chat/file/${who}/${id}`, text)}
+    ${text === '' ? '' : html`<div class="text">${renderText(text, marks)}</div>`}
     ${buttons.map(row => html`<div class="buttons">${row.map(button => renderButton(button, id))}</div>`)}
     <time datetime="${at.toISOString()}">${showTime(at)}${edited === true ? ' · edited' : ''}</time>
   </li>`;
+}
+
+/** What it shows is said beside it, or nobody has said it. */
+function renderFile({ type, name }: ChatFile, path: string, caption: string): Html {
+  if (type.startsWith('image/')) {
+    return html`<a class="picture" href="${path}" target="_blank"><img src="${path}" alt="${caption || name}"></a>`;
+  }
+  if (type.startsWith('video/')) return html`<video src="${path}" controls preload="metadata"></video>`;
+  return html`<p class="file">${name}</p>`;
 }
 
 function renderButton({ text, data, url }: ChatButton, message: number): Html {

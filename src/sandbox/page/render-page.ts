@@ -20,10 +20,12 @@ export interface PageParts {
   readonly timelines: ReadonlyMap<string, Html>;
   readonly messages: Html;
   readonly commands: Html;
+  /** Whom the visitor can be, the admin first. */
+  readonly people: readonly string[];
   readonly shown: Shown;
 }
 
-export function renderPage({ networks, timelines, messages, commands, shown }: PageParts): Html {
+export function renderPage({ networks, timelines, messages, commands, people, shown }: PageParts): Html {
   return html`${raw('<!doctype html>')}
 <html lang="en" data-shown="${shown}" data-panel="telegram">
 <head>
@@ -54,7 +56,10 @@ export function renderPage({ networks, timelines, messages, commands, shown }: P
     ${networks.map(({ name }) => renderColumn(name, timelines.get(name) ?? html``))}
     <section id="chat" class="column chat" aria-labelledby="chat-title">
       <header>
-        <h2 id="chat-title">The admin’s chat</h2>
+        <h2 id="chat-title">The admins’ chat</h2>
+        <label class="chat-who"><span class="unseen">Whom you play</span>
+          <select name="who">${people.map((name, index) => html`<option value="${index}">${name}</option>`)}</select>
+        </label>
         <label class="chat-language"><span class="unseen">Language of your Telegram</span>
           <select name="language"><option value="en">English</option><option value="ru">Русский</option><option value="be">Беларуская</option></select>
         </label>
@@ -63,8 +68,10 @@ export function renderPage({ networks, timelines, messages, commands, shown }: P
       <p class="notice" role="status"></p>
       <ul class="commands" data-list="commands" aria-label="Commands">${commands}</ul>
       <form class="write">
-        <label class="unseen" for="text">Message to the bot, as the admin</label>
-        <input id="text" name="text" autocomplete="off" maxlength="4096" placeholder="Write a command" required>
+        <label class="attach" title="Send pictures"><span class="unseen">Pictures for the bot</span>
+          <input name="files" type="file" accept="image/*,video/mp4" multiple></label>
+        <label class="unseen" for="text">Message to the bot</label>
+        <textarea id="text" name="text" rows="1" maxlength="4096" placeholder="Write to the bot" required></textarea>
         <button type="submit">Send</button>
       </form>
       <noscript><p class="notice">The chat and the live timelines need JavaScript; reload to see what is new.</p></noscript>

@@ -12,10 +12,11 @@ const NOTICE_MS = 5000;
 export function createAdminChat(
   world: World,
   users: UserSide,
-  admin: number,
+  { id: admin, name }: { readonly id: number; readonly name: string },
   onChange: SandboxChat['onChange'],
 ): SandboxChat {
   return {
+    name,
     messages: () => users.chat(admin).map(shown),
     commands: language =>
       privateCommands(world, admin, language).map(({ command, description }) => ({
@@ -23,6 +24,13 @@ export function createAdminChat(
         description: String(description),
       })),
     send: (text, language) => void users.sendAsUser(admin, text, { language }),
+    async sendFiles(files, caption, language) {
+      const [first] = files;
+      if (first === undefined) return;
+      const options = { language };
+      if (files.length === 1) await users.sendFileAsUser(admin, first, caption, options);
+      else await users.sendAlbumAsUser(admin, files, caption, options);
+    },
     async press(message, data, language) {
       const query = users.pressButton(admin, message, data, language);
       const answer = users.callbackAnswer(query) ?? (await answerTo(users, query, onChange));
@@ -45,7 +53,7 @@ async function answerTo(users: UserSide, query: string, onChange: SandboxChat['o
   return users.callbackAnswer(query);
 }
 
-function shown({ id, from, at, text, entities, buttons, edited }: PrivateMessage): ChatMessage {
+function shown({ id, from, at, text, entities, buttons, edited, file }: PrivateMessage): ChatMessage {
   return {
     id,
     from: from === 'user' ? 'admin' : 'bot',
@@ -54,5 +62,6 @@ function shown({ id, from, at, text, entities, buttons, edited }: PrivateMessage
     marks: marksOf({ text, entities }),
     buttons,
     ...(edited ? { edited: true } : {}),
+    ...(file === undefined ? {} : { file: { type: file.type, name: file.name, bytes: file.bytes } }),
   };
 }

@@ -5,7 +5,14 @@ import { createAdminChat } from './admin-chat.ts';
 import { createBotApi } from './bot-api.ts';
 import { callWebhook } from './call-webhook.ts';
 import { createCallbacks } from './callbacks.ts';
-import { ADMIN_ID, CHANNELS, createWorld, LOG_CHAT_ID, type SandboxChannel } from './create-world.ts';
+import {
+  ADMIN_ID,
+  CHANNELS,
+  createWorld,
+  LOG_CHAT_ID,
+  type SandboxChannel,
+  SECOND_ID,
+} from './create-world.ts';
 import { createFloodControl, type FloodControl } from './flood-control.ts';
 import type { Server } from './method.ts';
 import { methodNamed } from './methods.ts';
@@ -30,6 +37,8 @@ export interface TelegramSandbox extends SandboxNetwork, UserSide {
   readonly logChat: number;
   /** That person's chat with the bot, as the page shows it. */
   readonly adminChat: SandboxChat;
+  /** A second owner's. */
+  readonly secondChat: SandboxChat;
   /** Changes what a chat allows the bot, or is: thrown out, no right to post, protected, a forum. */
   changeChat(id: number, change: Partial<Pick<Chat, 'rights' | 'isProtected' | 'isForum'>>): void;
   /** The ids of the messages of any chat, service messages among them. */
@@ -59,7 +68,8 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
     restore: snapshot => restoreWorld(world, server.updates, snapshot),
     admin: ADMIN_ID,
     logChat: LOG_CHAT_ID,
-    adminChat: createAdminChat(world, users, ADMIN_ID, onChange),
+    adminChat: createAdminChat(world, users, { id: ADMIN_ID, name: 'The admin' }, onChange),
+    secondChat: createAdminChat(world, users, { id: SECOND_ID, name: 'A second owner' }, onChange),
     changeChat(id, change) {
       const chat = world.chats.get(id);
       if (chat !== undefined) world.chats.set(id, { ...chat, ...change });
@@ -106,7 +116,7 @@ function settingsOf(
   );
   return {
     TELEGRAM_BOT_TOKEN: world.bot.token,
-    TELEGRAM_ADMINS: String(ADMIN_ID),
+    TELEGRAM_ADMINS: `${ADMIN_ID},${SECOND_ID}`,
     ...Object.fromEntries(places),
     TELEGRAM_LOG_CHAT: String(LOG_CHAT_ID),
     TELEGRAM_API_ROOT: url,

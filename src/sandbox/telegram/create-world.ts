@@ -12,6 +12,8 @@ export interface SandboxChannel {
 }
 
 export const ADMIN_ID = 100_000_001;
+/** Another owner, so that one person can try what takes two. */
+export const SECOND_ID = 100_000_003;
 export const LOG_CHAT_ID = -1_001_000_000_009;
 
 export const CHANNELS: readonly SandboxChannel[] = [
@@ -19,7 +21,7 @@ export const CHANNELS: readonly SandboxChannel[] = [
   { id: -1_001_000_000_002, title: 'День солидарности', username: 'solidarity_ru', language: 'ru' },
 ];
 
-/** A bot, its channels, its log chat, and one admin who has started it. */
+/** A bot, its channels, its log chat, and two admins who have started it. */
 export function createWorld(
   now: () => Date,
   channels: readonly SandboxChannel[],
@@ -29,6 +31,7 @@ export function createWorld(
     ...channels.map(channel => ({ ...empty(), ...channel, type: 'channel' as const })),
     { ...empty(), id: LOG_CHAT_ID, type: 'supergroup', title: 'Log' },
     { ...empty(), id: ADMIN_ID, type: 'private' },
+    { ...empty(), id: SECOND_ID, type: 'private' },
   ];
   return {
     // Shaped like a token and recognisable as none.
@@ -42,6 +45,7 @@ export function createWorld(
     chats: new Map(chats.map(chat => [chat.id, chat])),
     users: new Map([
       [ADMIN_ID, { id: ADMIN_ID, firstName: 'Admin', username: 'admin', started: true, blocked: false }],
+      [SECOND_ID, { id: SECOND_ID, firstName: 'Second', username: 'second', started: true, blocked: false }],
     ]),
     files: new Map(),
     commands: new Map(),

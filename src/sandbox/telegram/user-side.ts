@@ -27,6 +27,8 @@ export interface ChatMessage {
 }
 
 export interface UserMessage {
+  /** Formatted as a person formats it; hashtags and addresses are found anyway. */
+  readonly entities?: FormattedText['entities'];
   readonly replyTo?: number;
   /** What the person's Telegram is set to. */
   readonly language?: string;
@@ -36,6 +38,8 @@ export interface UserFile {
   readonly bytes: Uint8Array;
   readonly name: string;
   readonly type: string;
+  /** Sent as it is, and not as a picture. */
+  readonly asDocument?: true;
 }
 
 /** Acting as the people who talk to the bot. */
@@ -45,6 +49,13 @@ export interface UserSide {
   sendAsUser(user: number, text: string, options?: UserMessage): number;
   /** A person sends a picture, a video or a document. */
   sendFileAsUser(user: number, file: UserFile, caption?: string, options?: UserMessage): Promise<number>;
+  /** A person sends several at once; the caption is that of the first. Gives the messages' ids. */
+  sendAlbumAsUser(
+    user: number,
+    files: readonly UserFile[],
+    caption?: string,
+    options?: UserMessage,
+  ): Promise<readonly number[]>;
   /** A person presses a button of a message of their chat. Gives the id under which the bot answers. */
   pressButton(user: number, messageId: number, data: string, language?: string): string;
   /** Presses what the message need not have, as a changed client can. Gives the id under which the bot answers. */
@@ -76,13 +87,16 @@ export function createUserSide(server: Server): UserSide {
     },
     sendAsUser: (id, text, options = {}) => send(server, id, text, {}, options),
     async sendFileAsUser(id, file, caption = '', options = {}) {
-      const kind = file.type.startsWith('video/')
-        ? 'video'
-        : file.type.startsWith('image/')
-          ? 'photo'
-          : 'document';
-      const taken = await takeFile(world, kind, file);
+      const taken = await takeFile(world, kindOf(file), file);
       return send(server, id, caption, { file: taken.id }, options);
+    },
+    async sendAlbumAsUser(id, files, caption = '', options = {}) {
+      const taken = await Promise.all(files.map(file => takeFile(world, kindOf(file), file)));
+      world.counters.group += 1;
+      const groupId = String(13_000_000_000 + world.counters.group);
+      return taken.map(({ id: file }, index) =>
+        send(server, id, index === 0 ? caption : '', { file, groupId }, options),
+      );
     },
     pressButton: (id, messageId, data, language) => {
       const message = privateChat(server, id).chat.messages.get(messageId);
@@ -136,18 +150,25 @@ function send(
   server: Server,
   id: number,
   text: string,
-  file: { readonly file?: string },
-  { replyTo, language }: UserMessage,
+  file: { readonly file?: string; readonly groupId?: string },
+  { replyTo, language, entities = [] }: UserMessage,
 ): number {
   const { world, updates } = server;
   const { user, chat } = privateChat(server, id);
   const spoken = language === undefined ? {} : { language };
   world.users.set(id, { ...user, ...spoken, started: true, blocked: false });
-  const content = { text, entities: detectEntities(text, []) };
+  const content = { text, entities: detectEntities(text, entities) };
   const reply = replyTo === undefined ? {} : { replyTo };
   const message = addMessage(world, chat, { from: id, content, ...file, ...reply });
   updates.push({ message: messageJson(world, chat, message) });
   return message.id;
+}
+
+/** As a person's Telegram sends it: what it can show, it shows. */
+function kindOf({ type, asDocument }: UserFile): 'video' | 'photo' | 'document' {
+  if (asDocument === true) return 'document';
+  if (type.startsWith('video/')) return 'video';
+  return /^image\/(jpeg|png|webp)$/.test(type) ? 'photo' : 'document';
 }
 
 function chatMessage({ world }: Server, message: Parameters<typeof messageJson>[2]): ChatMessage {

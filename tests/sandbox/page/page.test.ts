@@ -44,6 +44,7 @@ const messages: ChatMessage[] = [
 ];
 const done: unknown[] = [];
 const chat: SandboxChat = {
+  name: 'The admin',
   messages: () => messages,
   commands: language => [{ command: 'queue', description: language === 'ru' ? 'очередь' : 'queue' }],
   send: (...args) => void done.push(args),
@@ -51,12 +52,18 @@ const chat: SandboxChat = {
     done.push(args);
     return 'Thank you';
   },
+  sendFiles: async (files, ...args) => void done.push([files.map(({ name }) => name), ...args]),
   onChange,
+};
+const second: SandboxChat = {
+  ...chat,
+  name: 'A second',
+  send: (...args) => void done.push(['second', ...args]),
 };
 
 let web: Web;
 beforeAll(async () => {
-  const app = createSandboxPage({ networks: [network], chat, timeZone: 'Europe/Warsaw' });
+  const app = createSandboxPage({ networks: [network], chats: [chat, second], timeZone: 'Europe/Warsaw' });
   web = await openWeb({
     host: '127.0.0.1',
     port: 0,

@@ -5,13 +5,15 @@ const notice = document.querySelector('.chat .notice');
 const form = document.querySelector('form.write');
 const input = form.elements.namedItem('text');
 const language = document.querySelector('select[name=language]');
+const who = document.querySelector('select[name=who]');
 const live = document.querySelector('.live');
 
 let events;
 
 function connect() {
   events?.close();
-  events = new EventSource(`/events?language=${encodeURIComponent(language.value)}`);
+  const query = new URLSearchParams({ language: language.value, who: who.value });
+  events = new EventSource(`/events?${query}`);
   events.addEventListener('open', () => showState('live', 'Live'));
   events.addEventListener('error', () => showState('waiting', 'Connecting'));
   events.addEventListener('list', event => {
@@ -57,14 +59,27 @@ function sameAs(known, item) {
   return copy.isEqualNode(item);
 }
 
-async function post(path, body) {
+function post(path, body) {
+  return send(path, {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...body, language: language.value, who: who.value }),
+  });
+}
+
+function postFiles(files) {
+  const form = new FormData();
+  for (const file of files) form.append('files', file);
+  form.append('text', input.value.trim());
+  form.append('language', language.value);
+  form.append('who', who.value);
+  input.value = '';
+  return send('/chat/files', { headers: { 'x-own-page': 'yes' }, body: form });
+}
+
+async function send(path, request) {
   notice.textContent = '';
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...body, language: language.value }),
-    });
+    const response = await fetch(path, { method: 'POST', ...request });
     const answer = await response.json();
     notice.textContent = answer.notice ?? answer.error ?? '';
   } catch {
@@ -82,11 +97,33 @@ function write(text) {
   return post('/chat/send', { text });
 }
 
+/** As in every messenger: Enter sends, with Shift it begins a line. */
+input.addEventListener('keydown', event => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+input.addEventListener('input', fitInput);
+
+function fitInput() {
+  input.rows = Math.min(6, input.value.split('\n').length);
+}
+
+const picker = form.elements.namedItem('files');
+picker.addEventListener('change', async () => {
+  const files = [...picker.files];
+  picker.value = '';
+  if (files.length === 0) return;
+  showEnd();
+  await postFiles(files);
+});
+
 form.addEventListener('submit', event => {
   event.preventDefault();
   const text = input.value.trim();
   if (text === '') return;
   input.value = '';
+  fitInput();
   write(text);
 });
 
@@ -126,6 +163,7 @@ function showPanel() {
 
 window.addEventListener('hashchange', showPanel);
 language.addEventListener('change', connect);
+who.addEventListener('change', connect);
 root.classList.add('scripted');
 showPanel();
 connect();
