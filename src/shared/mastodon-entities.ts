@@ -1,4 +1,6 @@
-import twitterText from 'twitter-text';
+import endMentionMatch from 'twitter-text/dist/regexp/endMentionMatch.js';
+import validDomain from 'twitter-text/dist/regexp/validDomain.js';
+import validUrlPrecedingChars from 'twitter-text/dist/regexp/validUrlPrecedingChars.js';
 
 /** What Mastodon takes for an address or for somebody's name. Offsets in UTF-16 code units, `end` exclusive. */
 export type MastodonEntity =
@@ -20,7 +22,6 @@ let urlPattern: RegExp | undefined;
 
 /** Domains are twitter-text's, with the top-level domains it knows; what may follow them is Mastodon's own. */
 function mastodonUrl(): RegExp {
-  const { validDomain } = twitterText.regexen;
   urlPattern ??= new RegExp(`^https?://${validDomain.source}(?::[0-9]+)?(?:/${PATH}*)?(?:${QUERY})?`, 'i');
   return urlPattern;
 }
@@ -52,7 +53,7 @@ function findUrls(text: string): readonly MastodonEntity[] {
 
 /** The pattern takes the beginning of a text too, and so nothing at all. */
 function precedes(character: string): boolean {
-  return twitterText.regexen.validUrlPrecedingChars.exec(character)?.[0] === character;
+  return validUrlPrecedingChars.exec(character)?.[0] === character;
 }
 
 /** A text is counted in many cuts, in which the same addresses stand. */
@@ -72,7 +73,6 @@ function urlLengthAt(text: string, start: number): number {
 
 function findMentions(text: string): readonly MastodonEntity[] {
   if (!text.includes('@')) return [];
-  const { endMentionMatch } = twitterText.regexen;
   return [...text.matchAll(MENTION)].flatMap(match => {
     const [whole, user = '', domain = ''] = match;
     const end = match.index + whole.length;

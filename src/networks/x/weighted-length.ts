@@ -9,8 +9,9 @@ const EMOJI_LENGTH = 2;
  * Every sequence that Unicode recommends, and the forms without a variation selector that X draws as one emoji too. The
  * look ahead keeps the long list from being tried at every letter.
  */
-const EMOJI =
-  /(?=[©®\u203C-\u{1FFFF}]|[#*0-9][\uFE0F\u20E3])(?:\p{RGI_Emoji}|[#*0-9]\u20E3|\u{1F441}\uFE0F?\u200D\u{1F5E8}\uFE0F?)/gv;
+const EMOJI_SOURCE = String.raw`(?=[©®\u203C-\u{1FFFF}]|[#*0-9][\uFE0F\u20E3])(?:\p{RGI_Emoji}|[#*0-9]\u20E3|\u{1F441}\uFE0F?\u200D\u{1F5E8}\uFE0F?)`;
+/** Made for the first text that may have one: it takes longer than everything else that is loaded for X. */
+let emojiPattern: RegExp | undefined;
 /** No emoji is without a character from here on. */
 const FIRST_OF_EMOJI = 0x203c;
 
@@ -42,7 +43,8 @@ function weigh(text: string): number {
 function weighWithEmoji(text: string): number {
   let length = 0;
   let from = 0;
-  for (const { index, 0: emoji } of allMatches(EMOJI, text)) {
+  emojiPattern ??= new RegExp(EMOJI_SOURCE, 'gv');
+  for (const { index, 0: emoji } of allMatches(emojiPattern, text)) {
     length += weighCharacters(text.slice(from, index)) + EMOJI_LENGTH;
     from = index + emoji.length;
   }
