@@ -98,8 +98,10 @@ function accountOfToken(token: string): string | undefined {
 async function warnOfMedia(client: TwitterApi, part: Part, { uploads }: PublishContext): Promise<void> {
   if (part.options.sensitive !== true) return;
   for (const { mediaId, ref } of uploads) {
-    const alt = part.media.find(({ id }) => id === mediaId)?.alt ?? '';
-    await describeMedia(client, String(ref.id), { alt, sensitive: true });
+    const media = part.media.find(({ id }) => id === mediaId);
+    // A video may have none, and its warning is not to be lost over it.
+    const alt = media?.type.startsWith('video/') ? {} : { alt: media?.alt ?? '' };
+    await describeMedia(client, String(ref.id), { ...alt, sensitive: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TwitterApi } from 'twitter-api-v2';
+import { ApiResponseError, type TwitterApi } from 'twitter-api-v2';
 import { z } from 'zod';
 import { DeliveryError } from '../../domain/delivery-error.ts';
 import type { PreparedMedia } from '../../domain/media.ts';
@@ -29,18 +29,26 @@ export async function uploadMedia(
   }
   const finalized = uploadAnswer.parse(await client.v2.post(`media/upload/${id}/finalize`));
   await processed(client, id, finalized.data.processing_info, signal);
-  await describeMedia(client, id, { alt: media.alt, sensitive: false });
+  await describeMedia(client, id, { alt: media.alt, sensitive: false }).catch(error => {
+    if (!isRefusedAlt(error, media)) throw error;
+  });
   return id;
+}
+
+/** X's documentation promises alt texts for pictures and GIFs alone: a video without one is better than none. */
+function isRefusedAlt(error: unknown, { type }: PreparedMedia): boolean {
+  return type.startsWith('video/') && error instanceof ApiResponseError && error.code === 400;
 }
 
 /** Sets what X keeps beside a file: its alt text, and whether readers are warned before they see it. */
 export async function describeMedia(
   client: TwitterApi,
   id: string,
-  { alt, sensitive }: { readonly alt: string; readonly sensitive: boolean },
+  { alt, sensitive }: { readonly alt?: string; readonly sensitive: boolean },
 ): Promise<void> {
+  const text = alt === undefined ? {} : { alt_text: { text: alt } };
   const warning = sensitive ? { sensitive_media_warning: { other: true } } : {};
-  await client.v2.post('media/metadata', { id, metadata: { alt_text: { text: alt }, ...warning } });
+  await client.v2.post('media/metadata', { id, metadata: { ...text, ...warning } });
 }
 
 async function initialize(client: TwitterApi, media: PreparedMedia): Promise<string> {

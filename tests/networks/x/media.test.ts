@@ -62,6 +62,15 @@ test('waits until a video is processed', async () => {
   expect(x.sandbox.timeline()[0]?.media[0]?.type).toBe('video/mp4');
 });
 
+test('a video that X gives no alt text is brought all the same; a picture is not', async () => {
+  await using x = await servedX();
+  const refusal = { kind: 'respond', status: 400, body: '{"title":"Invalid Request"}' } as const;
+  x.server.faults.add({ path: /metadata/, when: 'before', effect: refusal, times: 2 });
+  expect(await upload(x, file('video/mp4', MP4, 1000))).toMatchObject({ ref: { id: expect.any(String) } });
+  const error = await failedCall(upload(x, file('image/png', PNG, 100)), x.server.settings);
+  expect(error).toMatchObject({ kind: 'rejected', reason: 'content' });
+});
+
 test('warns of sensitive pictures, and keeps their alt text', async () => {
   await using x = await servedX();
   const media = file('image/png', PNG, 100);
