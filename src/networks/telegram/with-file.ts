@@ -14,7 +14,8 @@ export function withFile<T extends object>(payload: T): T {
       ? [name, JSON.stringify(value)]
       : [name, value],
   );
-  return Object.fromEntries(written);
+  // telegraf names the method in the form too, where the API has no such field.
+  return Object.fromEntries([...written, ['method', undefined]]);
 }
 
 function holdsBytes(value: unknown): boolean {

@@ -120,7 +120,6 @@ test('pictures with their bytes are a form in which every object is JSON, under 
   expect(seen[0]).toEqual({
     method: 'sendPhoto',
     body: {
-      method: 'sendPhoto',
       chat_id: '-1001234567890',
       message_thread_id: '5',
       disable_notification: 'true',
