@@ -21,18 +21,25 @@ export const addRehearse: AddCommand = (program, context) => {
     )
     .argument('[occasion]', 'only this occasion; the whole calendar unless told')
     .option('-y, --year <year>', 'the year; the next twelve months unless told')
-    .option('--speed <times>', 'so many times faster than time goes; as fast as can be unless told')
+    .option(
+      '--speed <times>',
+      'so many times faster than time goes, but for idle stretches, which take a second at most; as fast as can be unless told',
+    )
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
       examples(
         'solidarity rehearse may-21',
         'solidarity rehearse may-21 --year 2027',
+        'solidarity rehearse may-21 --speed 3600',
         'solidarity rehearse --year 2027',
       ),
     )
     .action((occasion: string | undefined, options: RehearseOptions) => rehearse(context, occasion, options));
 };
+
+/** A year has months in which nothing happens: nobody watches those. */
+const LONGEST_PAUSE_MS = 1_000;
 
 async function rehearse(
   context: CommandContext,
@@ -51,7 +58,7 @@ async function rehearse(
     until,
     ...(occasion === undefined ? {} : { occasion }),
     async turnTo(at) {
-      await sleep(Math.max(0, at.getTime() - clock.now().getTime()) / speed);
+      await sleep(Math.min(Math.max(0, at.getTime() - clock.now().getTime()) / speed, LONGEST_PAUSE_MS));
       clock.turnTo(at);
     },
   });

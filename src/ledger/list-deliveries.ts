@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Delivery } from '../domain/delivery.ts';
 import type { DeliveryFilter } from '../domain/ledger.ts';
-import { toDelivery } from './map-rows.ts';
+import { DELIVERY_COLUMNS, toDelivery } from './map-rows.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** The next due first; equal times by id, so that pages do not overlap. */
@@ -11,7 +11,7 @@ export async function listDeliveries(
 ): Promise<readonly Delivery[]> {
   let query = db
     .selectFrom('deliveries')
-    .selectAll()
+    .select(DELIVERY_COLUMNS)
     .where(expression => matches(expression, filter))
     .orderBy(filter.ringBefore === undefined ? 'due_at' : 'ring_at')
     .orderBy('id');

@@ -5,7 +5,16 @@ import type { AuditLine } from '../domain/ledger.ts';
 import type { Receipt } from '../domain/network.ts';
 import type { AuditTable, DeliveriesTable, HoldsTable, PartsTable, ReceiptsTable } from './tables.ts';
 
-export function toDelivery(row: Selectable<DeliveriesTable>): Delivery {
+/** What `toDelivery` reads: of thousands of rows the rest is not fetched. */
+export const DELIVERY_COLUMNS = [
+  ...(['id', 'post', 'occurrence', 'network', 'place', 'language', 'state', 'due_at', 'late_by_ms'] as const),
+  ...(['give_up_after_ms', 'ring_at', 'attempts', 'note', 'held_by', 'published_at'] as const),
+  ...(['approvals_needed', 'approvals_given'] as const),
+] as const;
+
+export function toDelivery(
+  row: Pick<Selectable<DeliveriesTable>, (typeof DELIVERY_COLUMNS)[number]>,
+): Delivery {
   return {
     id: row.id,
     post: row.post,

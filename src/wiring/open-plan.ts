@@ -45,7 +45,7 @@ export async function openPlan(settings: Settings): Promise<PlanDesk> {
     campaigns,
     networks: listComposers(),
     places: placesOf(settings, campaigns),
-    render: createRenderer({ ...content, hash: sha256, now: systemClock.now }),
+    render: createRenderer({ ...content, hash: sha256, now: systemClock.now, untried: true }),
     on: new Set(settings.networks.keys()),
     ledger: createLedger(storage.kysely(), sealOf(settings)),
     calendar: createCalendarBook(storage.kysely()),

@@ -40,7 +40,7 @@ export async function openReady(settings: Settings): Promise<ReadyDesk> {
     networks,
     composers: listComposers(),
     places: placesOf(settings, campaigns),
-    render: createRenderer({ ...content, hash: sha256, now: systemClock.now }),
+    render: createRenderer({ ...content, hash: sha256, now: systemClock.now, untried: true }),
     prepareMedia: preparesMedia(networks),
     book,
     calendar: createCalendarBook(storage.kysely()),
