@@ -154,6 +154,18 @@ describe.each(['en', 'ru'] as const)('/new in %s', language => {
   });
 });
 
+test('what was written is opened again, and changed where it is out', async () => {
+  await press('Изменить', 'Mastodon · English', 'ru');
+  await press('Text: English'.replace('Text', 'Текст'), 'Напишите текст по-английски.', 'ru');
+  await room.ask('Write to them tomorrow.', 'ru');
+  await press('Посмотреть ›', 'Mastodon · English', 'ru');
+  await press('Изменить везде', 'Изменено в', 'ru');
+  expect(stage.timeline('mastodon').findLast(({ language }) => language === 'en')?.text).toMatch(
+    /^Write to them tomorrow\./,
+  );
+  expect(await stage.house.writing.manuscript(String(room.telegram.admin))).toBeUndefined();
+});
+
 describe('says what cannot be, in plain words, and asks again', () => {
   test('for files', async () => {
     await room.ask('/new');

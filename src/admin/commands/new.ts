@@ -22,7 +22,8 @@ export const writeNew: Command = {
   async answer(call, dependencies) {
     if (call.heard !== undefined) return hearMessage(call, call.heard, dependencies);
     const [, id = '', verb = '', rest = ''] = /^(\S+)\s+(\S+)\s*(.*)$/s.exec(call.argument) ?? [];
-    return id === '' ? open(call, dependencies) : press(call, dependencies, { id, verb, rest });
+    if (id === '') return open(call, dependencies);
+    return id === 'reopen' ? reopen(verb, call, dependencies) : press(call, dependencies, { id, verb, rest });
   },
 };
 
@@ -39,6 +40,13 @@ async function open(call: Call, { useCases: { writing } }: CommandDependencies):
       [{ text: say('writing.anew'), data: `new:${id} anew` }],
     ],
   };
+}
+
+/** A written post, to be changed wherever it waits or is out. What is being written otherwise is not thrown away for it. */
+async function reopen(post: string, call: Call, dependencies: CommandDependencies): Promise<Answer> {
+  const { writing } = dependencies.useCases;
+  if ((await writing.current(call.admin)) !== undefined) return open(call, dependencies);
+  return previewAnswer(await writing.reopen(call.admin, post), call, dependencies);
 }
 
 interface Press {

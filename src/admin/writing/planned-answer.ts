@@ -26,6 +26,9 @@ export function plannedAnswer(
       ),
       block(say('writing.forgotten')),
     ],
-    buttons: [[{ text: say('schedule.cancel'), data: `cancel:${subject}` }]],
+    buttons: [
+      [{ text: say('writing.change'), data: `new:reopen ${post}` }],
+      [{ text: say('schedule.cancel'), data: `cancel:${subject}` }],
+    ],
   };
 }

@@ -8,7 +8,7 @@ import { createPresenter } from '../present.ts';
 import { timeLine } from './describe-step.ts';
 import { inLanguage, nameOfLanguage } from './in-language.ts';
 import { previewSheet } from './preview-sheet.ts';
-import { headingOf, measureOf } from './preview-words.ts';
+import { headingOf, measureOf, shownMarks } from './preview-words.ts';
 
 /** The post as every network will show it, in words and as a picture, what speaks against it, and the last question. */
 export async function previewAnswer(
@@ -42,13 +42,13 @@ function rowBlocks(row: PreviewRow, call: Call): readonly Block[] {
     const number = row.parts.length === 1 ? '' : ` · ${index + 1}/${row.parts.length}`;
     return [
       block(bold(`${heading}${number}`), `\n${measureOf(part, call)}`),
-      ...(part.text === '' ? [] : [block(...segmentsOf(part))]),
+      ...(part.text === '' ? [] : [block(...segmentsOf(part.text, shownMarks(row, part)))]),
     ];
   });
 }
 
 /** A text with its marks; where one stands in another the inner one is shown. */
-function segmentsOf({ text, marks }: Part): readonly Segment[] {
+function segmentsOf(text: string, marks: Part['marks']): readonly Segment[] {
   const edges = new Set([0, text.length, ...marks.flatMap(({ start, end }) => [start, end])]);
   const bounds = [...edges].sort((a, b) => a - b);
   return bounds.slice(0, -1).map((start, index): Segment => {

@@ -2,7 +2,7 @@ import type { PreviewRow } from '../../campaign/writing/preview-manuscript.ts';
 import type { WritingUseCases } from '../../campaign/writing/writing-use-cases.ts';
 import type { Call } from '../commands/command.ts';
 import { createPresenter } from '../present.ts';
-import { headingOf, measureOf } from './preview-words.ts';
+import { headingOf, measureOf, shownMarks } from './preview-words.ts';
 
 type PreviewSheet = Parameters<WritingUseCases['draw']>[0];
 type PreviewTile = PreviewSheet['tiles'][number];
@@ -25,13 +25,13 @@ function tileOf(row: PreviewRow, call: Call): PreviewTile {
   // A picture whose text has no room under it is a part of its own, without words.
   const spoken = row.parts.find(({ text }) => text !== '') ?? row.parts[0];
   if (spoken === undefined) return { heading, measure: '', ...nothing };
-  const { card, text, marks } = spoken;
+  const { card, text } = spoken;
   const count = row.parts.length - 1;
   return {
     heading,
     measure: [measureOf(spoken, call), ...costOf(row, call)].join(' · '),
     text,
-    marks,
+    marks: shownMarks(row, spoken),
     pictures: row.files.map(({ id, type, bytes }) => ({ id, type, bytes })),
     picturesFirst: row.network === 'telegram',
     ...(card && { card: { title: card.title, host: new URL(card.url).hostname } }),

@@ -7,6 +7,11 @@ export function headingOf({ title, language }: PreviewRow): string {
   return `${title} · ${nameOfLanguage(language)}`;
 }
 
+/** Bold and italic are Telegram's alone; the others show such words as plain. */
+export function shownMarks({ network }: PreviewRow, { marks }: Part): Part['marks'] {
+  return network === 'telegram' ? marks : marks.filter(({ kind }) => kind === 'link' || kind === 'tag');
+}
+
 /** How much of the room it takes, and what goes with it. */
 export function measureOf(part: Part, { say }: Pick<Call, 'say'>): string {
   const { length, limit, unit, media, outlineTags } = part;

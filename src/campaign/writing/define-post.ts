@@ -90,5 +90,6 @@ function firstWords(blocks: readonly Block[]): string | undefined {
     ?.trim();
   if (line === undefined || line === '' || line.length <= LONGEST_TITLE) return line || undefined;
   const cut = line.slice(0, LONGEST_TITLE);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST_TITLE / 2)).toWellFormed()}…`;
+  const whole = cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST_TITLE / 2)).toWellFormed();
+  return `${whole.replace(/[\s\p{P}]+$/u, '')}…`;
 }

@@ -1,6 +1,7 @@
 /** Keeps the rehearsal's page live: takes lists from the server, and gives it what the visitor writes and presses. */
 
 const root = document.documentElement;
+const messages = document.querySelector('.messages');
 const notice = document.querySelector('.chat .notice');
 const form = document.querySelector('form.write');
 const input = form.elements.namedItem('text');
@@ -49,7 +50,7 @@ function update(list, html) {
     else known.replaceWith(item);
   }
   for (const gone of old.values()) gone.remove();
-  if (list.classList.contains('messages') && (atEnd || wasEmpty)) list.scrollTop = list.scrollHeight;
+  if (list === messages && (atEnd || wasEmpty)) showEnd();
 }
 
 function sameAs(known, item) {
@@ -88,9 +89,17 @@ async function send(path, request) {
 }
 
 function showEnd() {
-  const messages = document.querySelector('.messages');
   messages.scrollTop = messages.scrollHeight;
 }
+
+/** A picture that comes late pushes away what was at the end; so does a smaller window. */
+let atEnd = true;
+messages.addEventListener('scroll', () => {
+  atEnd = messages.scrollHeight - messages.scrollTop - messages.clientHeight < 80;
+});
+const keepEnd = () => atEnd && showEnd();
+messages.addEventListener('load', keepEnd, true);
+new ResizeObserver(keepEnd).observe(messages);
 
 function write(text) {
   showEnd();
