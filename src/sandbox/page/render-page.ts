@@ -57,12 +57,14 @@ export function renderPage({ networks, timelines, messages, commands, people, sh
     <section id="chat" class="column chat" aria-labelledby="chat-title">
       <header>
         <h2 id="chat-title">The admins’ chat</h2>
-        <label class="chat-who"><span class="unseen">Whom you play</span>
-          <select name="who">${people.map((name, index) => html`<option value="${index}">${name}</option>`)}</select>
-        </label>
-        <label class="chat-language"><span class="unseen">Language of your Telegram</span>
-          <select name="language"><option value="en">English</option><option value="ru">Русский</option><option value="be">Беларуская</option></select>
-        </label>
+        <div class="chat-settings">
+          <label class="chat-who"><span class="unseen">Whom you play</span>
+            <select name="who">${people.map((name, index) => html`<option value="${index}">${name}</option>`)}</select>
+          </label>
+          <label class="chat-language"><span class="unseen">Language of your Telegram</span>
+            <select name="language"><option value="en">English</option><option value="ru">Русский</option><option value="be">Беларуская</option></select>
+          </label>
+        </div>
       </header>
       <ol class="messages" data-list="messages" aria-live="polite" tabindex="0" aria-label="Messages">${messages}</ol>
       <p class="notice" role="status"></p>

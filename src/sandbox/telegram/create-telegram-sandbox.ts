@@ -68,8 +68,8 @@ export function createTelegramSandbox(options: TelegramSandboxOptions): Telegram
     restore: snapshot => restoreWorld(world, server.updates, snapshot),
     admin: ADMIN_ID,
     logChat: LOG_CHAT_ID,
-    adminChat: createAdminChat(world, users, { id: ADMIN_ID, name: 'The admin' }, onChange),
-    secondChat: createAdminChat(world, users, { id: SECOND_ID, name: 'A second owner' }, onChange),
+    adminChat: createAdminChat(world, users, { id: ADMIN_ID, name: 'First owner' }, onChange),
+    secondChat: createAdminChat(world, users, { id: SECOND_ID, name: 'Second owner' }, onChange),
     changeChat(id, change) {
       const chat = world.chats.get(id);
       if (chat !== undefined) world.chats.set(id, { ...chat, ...change });
