@@ -161,6 +161,14 @@ test('what nobody is at is noticed: deliveries long due, and a withdrawal that w
   await ringOn(stage, id);
   await look(stage.incidents);
 
+  // What waits for a place that rests is not neglected.
+  const resting = await stage.plan('resting', ['y']);
+  stage.clock.turn(700_000);
+  await stage.ledger.recordCircuit('testnet-en', { failures: 9, openUntil: stage.clock.now() });
+  await look(stage.incidents);
+  await stage.ledger.recordCircuit('testnet-en', undefined);
+  await ringOn(stage, resting);
+
   const [part] = draftOf(['x']).parts;
   if (part === undefined) throw new Error('no part');
   const amendments = createAmendmentBook(stage.database.kysely());
