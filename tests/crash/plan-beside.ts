@@ -7,8 +7,8 @@ import type { Thread } from './write-campaign.ts';
 export interface Planner {
   /** Begins with the next thread; with none left it does nothing. */
   next(): void;
-  /** Throws what went wrong so far. */
-  check(): void;
+  /** What went wrong; nothing is planned after it. */
+  fault(): string | undefined;
   idle(): Promise<void>;
   planned(): readonly Thread[];
   /** Plans all that is left. */
@@ -20,36 +20,43 @@ export interface PlannerSettings {
   readonly environment: Environment;
   /** Told when a command that plans was killed. */
   readonly killed: () => void;
+  readonly isPlanned: (post: string) => Promise<boolean>;
 }
 
-export function createPlanner(settings: PlannerSettings, threads: readonly Thread[]): Planner {
+export function createPlanner({ seed, ...settings }: PlannerSettings, threads: readonly Thread[]): Planner {
   const waiting = [...threads];
   const planned: Thread[] = [];
-  let fault: Error | undefined;
+  let fault: string | undefined;
+  let slowestMs = 0;
+  const pace = {
+    slowestMs: () => slowestMs,
+    took: (ms: number) => {
+      slowestMs = Math.max(slowestMs, ms);
+    },
+  };
   let planning: Promise<void> = Promise.resolve();
   const next = () => {
     const thread = waiting.shift();
     if (thread === undefined) return;
-    const dice = createDice(settings.seed * 1_000 + thread.number);
+    const dice = createDice(seed * 1_000 + thread.number);
     planning = planning
-      .then(() => scheduleThread(thread, settings.environment, dice, settings.killed))
-      .then(() => void planned.push(thread))
+      .then(async () => {
+        if (fault !== undefined) return;
+        await scheduleThread(thread, { ...settings, ...pace, dice });
+        planned.push(thread);
+      })
       .catch((error: Error) => {
-        fault ??= error;
+        fault = error.message;
       });
-  };
-  const check = () => {
-    if (fault !== undefined) throw fault;
   };
   return {
     next,
-    check,
+    fault: () => fault,
     idle: () => planning,
     planned: () => planned,
     async finish() {
       while (waiting.length > 0) next();
       await planning;
-      check();
     },
   };
 }

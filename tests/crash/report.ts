@@ -27,7 +27,7 @@ export interface CrashReport {
   readonly killsBySignal: Counts;
   /** The longest that a bot took to end after SIGTERM. */
   readonly slowestEndSeconds?: number;
-  /** What the bots said that ended otherwise than they were asked to. */
+  /** What the bots said that ended otherwise than they were asked to, and why a thread could not be planned. */
   readonly complaints: readonly string[];
   /** The `schedule` command, killed and asked again. */
   readonly planningKills: number;
@@ -60,7 +60,9 @@ export interface Tally {
   planningKilled(): void;
   /** The last life is over. */
   lived(bot: BotProcess): void;
-  /** How many bots ended otherwise than they were asked to. */
+  /** Something else went wrong. */
+  complain(words: string): void;
+  /** How many bots ended otherwise than they were asked to, and what else went wrong. */
   complaints(): number;
   report(ending: Ending): CrashReport;
 }
@@ -73,7 +75,8 @@ export function createTally(): Tally {
     lookUps.found += occurrences(bot.output(), /^\S+ {2}part found/gm);
     lookUps.notFound += occurrences(bot.output(), /^\S+ {2}part not found/gm);
   };
-  const complaints = () => deaths.flatMap(({ complaint = [] }) => complaint);
+  const others: string[] = [];
+  const complaints = () => [...deaths.flatMap(({ complaint = [] }) => complaint), ...others];
   return {
     died(death) {
       deaths.push(death);
@@ -83,6 +86,7 @@ export function createTally(): Tally {
       planningKills += 1;
     },
     lived,
+    complain: words => void others.push(words),
     complaints: () => complaints().length,
     report({ settings, networks, threads, states, exit, answers, durationMs }) {
       const verdicts = NETWORKS.map(name => {

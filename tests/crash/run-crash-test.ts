@@ -38,6 +38,7 @@ interface Run {
   readonly networks: Networks;
   readonly environment: Environment;
   readonly tally: Tally;
+  readonly isPlanned: (post: string) => Promise<boolean>;
 }
 
 export async function runCrashTest(settings: CrashSettings): Promise<CrashReport> {
@@ -58,41 +59,52 @@ export async function runCrashTest(settings: CrashSettings): Promise<CrashReport
   const tally = createTally();
   const admin = startAdmin(networks.telegram);
   try {
-    await killAgainAndAgain({ settings, dice, networks, environment, tally }, threads);
+    const isPlanned = (post: string) => memory.look(async ledger => (await ledger.count({ post })) > 0);
+    const run = { settings, dice, networks, environment, tally, isPlanned };
+    const planned = await killAgainAndAgain(run, threads);
     settings.say('the last bot lives until everything has ended');
-    const expected = threads.reduce((sum, thread) => sum + thread.networks.length * LANGUAGES.length, 0);
+    const expected = planned.reduce((sum, thread) => sum + thread.networks.length * LANGUAGES.length, 0);
     const look = () => memory.look(countStates);
     const ended = await liveToTheEnd({ environment, look, expected, signal: settings.signal });
     tally.lived(ended.bot);
     const durationMs = performance.now() - started;
-    return tally.report({ settings, networks, threads, ...ended, answers: admin.answers(), durationMs });
+    return tally.report({
+      settings,
+      networks,
+      threads: planned,
+      ...ended,
+      answers: admin.answers(),
+      durationMs,
+    });
   } finally {
     admin.stop();
   }
 }
 
-async function killAgainAndAgain(run: Run, threads: readonly Thread[]): Promise<void> {
-  const { settings, dice, networks, environment, tally } = run;
+/** Gives the threads that are planned at the end: all, unless something went wrong. */
+async function killAgainAndAgain(run: Run, threads: readonly Thread[]): Promise<readonly Thread[]> {
+  const { settings, dice, networks, environment, tally, isPlanned } = run;
   const everyKills = Math.max(1, Math.floor(settings.kills / threads.length));
-  const planner = createPlanner({ seed: settings.seed, environment, killed: tally.planningKilled }, threads);
-  try {
-    planner.next();
-    await planner.idle();
-    for (let kill = 0; kill < settings.kills && !settings.enough.aborted; kill += 1) {
-      settings.signal.throwIfAborted();
-      planner.check();
-      const [first, ...others] = busyNetworks(networks, planner.planned());
-      if (kill % everyKills === 0 || others.length === 0) planner.next();
-      const signal = chooseSignal(settings, dice);
-      const death = await takeLife({ dice, networks, environment, signal }, [first ?? 'telegram', ...others]);
-      tally.died(death);
-      if (tally.complaints() >= MOST_COMPLAINTS) return;
-      if ((kill + 1) % 10 === 0) settings.say(`killed ${kill + 1} times`);
-    }
-    await planner.finish();
-  } finally {
-    await planner.idle();
+  const killed = tally.planningKilled;
+  const planner = createPlanner({ seed: settings.seed, environment, killed, isPlanned }, threads);
+  planner.next();
+  await planner.idle();
+  for (let kill = 0; kill < settings.kills && !settings.enough.aborted; kill += 1) {
+    if (settings.signal.aborted || planner.fault() !== undefined) break;
+    const [first, ...others] = busyNetworks(networks, planner.planned());
+    if (kill % everyKills === 0 || others.length === 0) planner.next();
+    const signal = chooseSignal(settings, dice);
+    const death = await takeLife({ dice, networks, environment, signal }, [first ?? 'telegram', ...others]);
+    tally.died(death);
+    if (tally.complaints() >= MOST_COMPLAINTS) break;
+    if ((kill + 1) % 10 === 0) settings.say(`killed ${kill + 1} times`);
   }
+  if (settings.enough.aborted) await planner.idle();
+  else await planner.finish();
+  const fault = planner.fault();
+  if (fault !== undefined) tally.complain(fault);
+  settings.signal.throwIfAborted();
+  return planner.planned();
 }
 
 function chooseSignal({ signals }: CrashSettings, dice: Dice): EndSignal {
