@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ManuscriptChange, WritingUseCases } from '../../src/campaign/writing/writing-use-cases.ts';
-import { InputError } from '../../src/domain/input-error.ts';
 import { expectClean } from '../media/expect-clean.ts';
 import { ladenJpeg, ladenPng } from '../media/laden-pictures.ts';
 import { type HouseOnStage, openHouseOnStage } from './house-on-stage.ts';
@@ -141,7 +140,7 @@ describe('is refused where it can be mended', () => {
     const again = say({ do: 'file', bytes: await ladenPng({ width: 80, height: 40 }), name: 'b.png' });
     await expect(again).rejects.toMatchObject({ words: { key: 'pictureTwice' } });
     const fifth = say({ do: 'file', bytes: await ladenPng({ width: 90, height: 40 }), name: 'b.png' });
-    await expect(fifth).rejects.toBeInstanceOf(InputError);
+    await expect(fifth).rejects.toMatchObject({ words: { key: 'picturesTooMany' } });
     expect((await say())?.manuscript.pictures).toHaveLength(4);
     await stage.useCases.writing.discard('5');
     expect(await shelved()).toBe(0);
@@ -152,6 +151,13 @@ describe('is refused where it can be mended', () => {
     await say(...WRITTEN, { do: 'file', bytes: photo, name: 'a.jpg' });
     await expect(say({ do: 'alt', text: 'long '.repeat(201) })).rejects.toMatchObject({
       words: { key: 'altTooLong', values: { length: 1004, most: 1000 } },
+    });
+    for (const width of [500, 600]) {
+      await say({ do: 'file', bytes: await ladenPng({ width, height: 40 }), name: 'a.png' });
+    }
+    await say({ do: 'alt', text: 'long '.repeat(100) }, { do: 'alt', text: 'Коротко' });
+    await expect(say({ do: 'alt', text: 'long '.repeat(120) })).rejects.toMatchObject({
+      words: { key: 'altTogether', values: { network: 'Telegram' } },
     });
     await stage.useCases.writing.discard('6');
   });

@@ -1,4 +1,5 @@
 import type { Campaign } from '../../domain/campaign.ts';
+import { InputError } from '../../domain/input-error.ts';
 import type { Manuscript } from '../../domain/manuscript.ts';
 import type { ShelvedFile } from '../../domain/writing-book.ts';
 import { readMessage } from '../../rendering/read-message.ts';
@@ -57,7 +58,9 @@ export async function describePicture(
       index === step.picture ? { ...picture, alt: { ...picture.alt, [step.language]: alt } } : picture,
     ),
   };
-  await checkManuscript(house, described, step.language);
+  await checkManuscript(house, described, step.language).catch(error => {
+    throw named(error, 'altTogether');
+  });
   return advance(described, campaigns);
 }
 
@@ -85,7 +88,7 @@ export async function addFile(
     await checkFiles(house, await checkManuscript(house, added));
   } catch (error) {
     await house.writing.dropFiles([file.id]);
-    throw error;
+    throw named(error, pictureFault(added));
   }
   const alt = missingAlt(added, campaigns);
   return { manuscript: { ...added, step: alt ?? { ask: 'pictures' } }, file };
@@ -95,4 +98,20 @@ export async function addFile(
 function nameOf(index: number, type: string): string {
   const [kind, format] = type.split('/');
   return `${kind === 'video' ? 'video' : 'picture'}-${index + 1}.${format === 'jpeg' ? 'jpg' : format}`;
+}
+
+/** More pictures than these go to no place but Telegram. */
+const MOST_PICTURES = 4;
+
+/** Why a network most likely does not take the last file, where that can be said in every language. */
+function pictureFault({ pictures }: Manuscript): string | undefined {
+  if (pictures.length > MOST_PICTURES) return 'picturesTooMany';
+  const moves = pictures.some(({ type }) => type.startsWith('video/') || type === 'image/gif');
+  return moves && pictures.length > 1 ? 'videoAlone' : undefined;
+}
+
+/** A network's own English sentence under a name for which the chat has words. */
+function named(error: unknown, key: string | undefined): unknown {
+  if (key === undefined || !(error instanceof InputError) || error.words?.key !== 'refusedBy') return error;
+  return writingFault(key, error.message, error.words.values);
 }

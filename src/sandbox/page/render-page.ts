@@ -74,7 +74,7 @@ export function renderPage({ networks, timelines, messages, commands, people, sh
           <svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><rect x="2" y="3" width="16" height="14" rx="2"/><circle cx="7" cy="8" r="1.5"/><path d="m3 15 4.5-4.5 3 3 3-3L18 15"/></svg>
           <input name="files" type="file" accept="image/*,video/mp4" multiple></label>
         <label class="unseen" for="text">Message to the bot</label>
-        <textarea id="text" name="text" rows="1" maxlength="4096" placeholder="Write to the bot" required></textarea>
+        <textarea id="text" name="text" rows="1" maxlength="4096" placeholder="Message" required></textarea>
         <button type="submit">Send</button>
       </form>
       <noscript><p class="notice">The chat and the live timelines need JavaScript; reload to see what is new.</p></noscript>

@@ -146,6 +146,24 @@ test('the visitor writes and presses as the admin', async () => {
   ]);
 });
 
+test('the visitor sends pictures, and may be the second owner', async () => {
+  done.length = 0;
+  const form = new FormData();
+  for (const name of ['a.png', 'b.png']) form.append('files', new File(['x'], name, { type: 'image/png' }));
+  form.append('text', 'Two');
+  form.append('language', 'be');
+  const send = (headers: Record<string, string>) =>
+    fetch(`${web.url}/chat/files`, { method: 'POST', headers, body: form });
+  expect((await send({})).status).toBe(403);
+  expect((await send({ 'x-own-page': 'yes', 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await send({ 'x-own-page': 'yes' })).status).toBe(200);
+  expect((await write('/chat/send', { text: 'hello', language: 'en', who: '1' })).status).toBe(200);
+  expect(done).toEqual([
+    [['a.png', 'b.png'], 'Two', 'be'],
+    ['second', 'hello', 'en'],
+  ]);
+});
+
 test.each([
   ['an empty text', '/chat/send', { text: '  ' }, {}, 400],
   ['a text that is too long', '/chat/send', { text: 'x'.repeat(5000) }, {}, 400],
