@@ -65,7 +65,7 @@ function admitMessage(update: number, message: Message, members: Pick<Roster, 'f
       update,
       admin: from.id,
       name: from.first_name,
-      text: 'text' in message ? message.text : 'caption' in message ? (message.caption ?? '') : '',
+      text: textOf(message),
       ...(more && { more }),
       ...language,
     };
@@ -74,6 +74,12 @@ function admitMessage(update: number, message: Message, members: Pick<Roster, 'f
   const [start, token = ''] = /^\/start(?:@\w+)?(?:\s+(\S*)|$)/.exec(message.text) ?? [];
   if (start === undefined) return NOBODY;
   return { kind: 'newcomer', chat: message.chat.id, name: from.first_name, token, ...language };
+}
+
+/** A file has its words in its caption. */
+function textOf(message: Message): string {
+  if ('text' in message) return message.text;
+  return 'caption' in message && typeof message.caption === 'string' ? message.caption : '';
 }
 
 function admitPress(

@@ -25,28 +25,33 @@ export interface FileMention {
   readonly bytes?: number;
 }
 
+/** What is not as Telegram documents it counts as not there. */
 export function readMessageMore(message: Message): MessageMore | undefined {
-  const entities = 'entities' in message ? message.entities : undefined;
+  const entities = 'entities' in message ? rangesOf(message.entities) : undefined;
   const file = fileOf(message);
   const group = 'media_group_id' in message ? message.media_group_id : undefined;
   if (entities === undefined && file === undefined) return undefined;
   return {
-    ...(entities && { entities: entities.map(rangeOf) }),
+    ...(entities && { entities }),
     ...(file && { file }),
-    ...(group !== undefined && { group }),
+    ...(typeof group === 'string' && { group }),
   };
 }
 
-function rangeOf(entity: { type: string; offset: number; length: number; url?: string }): MarkedRange {
-  const { type, offset, length, url } = entity;
-  return { type, offset, length, ...(url !== undefined && { url }) };
+function rangesOf(entities: unknown): readonly MarkedRange[] {
+  return Array.isArray(entities) ? entities.flatMap(rangeOf) : [];
+}
+
+function rangeOf(entity: Partial<Record<keyof MarkedRange, unknown>> | null): readonly MarkedRange[] {
+  const { type, offset, length, url } = entity ?? {};
+  if (typeof type !== 'string' || typeof offset !== 'number' || typeof length !== 'number') return [];
+  return [{ type, offset, length, ...(typeof url === 'string' && { url }) }];
 }
 
 function fileOf(message: Message): FileMention | undefined {
   if ('photo' in message) {
     // The last one is the largest.
-    const largest = message.photo.at(-1);
-    return largest && mention('photo', largest);
+    return Array.isArray(message.photo) ? mention('photo', message.photo.at(-1)) : undefined;
   }
   if ('video' in message) return mention('video', message.video);
   // A GIF comes as a document too.
@@ -58,12 +63,16 @@ function fileOf(message: Message): FileMention | undefined {
 
 function mention(
   kind: FileMention['kind'],
-  file: { file_id: string; file_size?: number; file_name?: string },
-): FileMention {
+  file:
+    | { readonly file_id?: unknown; readonly file_size?: unknown; readonly file_name?: unknown }
+    | undefined,
+): FileMention | undefined {
+  const { file_id: id, file_name: name, file_size: bytes } = file ?? {};
+  if (typeof id !== 'string') return undefined;
   return {
     kind,
-    id: file.file_id,
-    ...(file.file_name !== undefined && { name: file.file_name }),
-    ...(file.file_size !== undefined && { bytes: file.file_size }),
+    id,
+    ...(typeof name === 'string' && { name }),
+    ...(typeof bytes === 'number' && { bytes }),
   };
 }
