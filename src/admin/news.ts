@@ -17,6 +17,8 @@ export function isUrgent(news: News, quietUntil: Date): boolean {
       return news.dueAt.getTime() < quietUntil.getTime() + SOON_MS;
     case 'approval':
       return news.news !== 'settled' && news.request.dueAt.getTime() < quietUntil.getTime() + SOON_MS;
+    case 'readiness':
+      return news.look === 'a day before' && !news.readiness.ready;
     case 'reading waits':
     case 'source broken':
     case 'week':
@@ -37,6 +39,8 @@ export function newsKey(news: News): string {
       return `approval ${news.request.post}/${news.request.occurrence} ${news.request.hash} ${news.news}`;
     case 'incident':
       return `incident ${news.incident.kind} ${news.incident.subject}`;
+    case 'readiness':
+      return `readiness ${news.readiness.occasion}/${news.readiness.occurrence} ${news.look}`;
     case 'week':
       return 'week';
     default:

@@ -21,7 +21,7 @@ export function describeNotice(
 ): Answer {
   if (isFigureNotice(notice)) return describeFigureNotice(notice, useCases, language, say, ownZone);
   if (notice.kind === 'incident') return describeIncident(notice.incident, say);
-  if (notice.kind === 'readiness') return describeReadiness(notice, useCases, language, say);
+  if (notice.kind === 'readiness') return describeReadiness(notice, useCases, language, say, ownZone);
   return describeHold(notice.hold, say);
 }
 

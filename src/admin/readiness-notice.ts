@@ -15,9 +15,10 @@ export function describeReadiness(
   useCases: UseCases,
   language: Language,
   say: Say,
+  ownZone?: string,
 ): Answer {
   const { occasion, titles, ready, deliveries: count, first, occurrence } = readiness;
-  const show = createPresenter(useCases.campaigns(), language, say);
+  const show = createPresenter(useCases.campaigns(), language, say, ownZone);
   const title = titles[language] ?? Object.values(titles)[0] ?? occurrence;
   const faults = faultsOf(readiness);
   const shown = faults.slice(0, SHOWN).map(check => lineOf(check, say));

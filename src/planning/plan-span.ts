@@ -19,13 +19,17 @@ export function planSpan(
 
 /** `2027-05-21 09:00`, by the clocks of a zone. */
 export function wallTime(at: Date, timeZone: string): string {
-  const format = formats.get(timeZone) ?? formatIn(timeZone);
-  formats.set(timeZone, format);
-  return format.format(at);
+  const clock = clocks.get(timeZone) ?? { format: formatIn(timeZone), at: Number.NaN, text: '' };
+  clocks.set(timeZone, clock);
+  if (clock.at !== at.getTime()) {
+    clock.text = clock.format.format(at);
+    clock.at = at.getTime();
+  }
+  return clock.text;
 }
 
-/** Making one takes a thousand times as long as using it. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Making one takes a thousand times as long as using it; and a plan asks for each time once for each place. */
+const clocks = new Map<string, { readonly format: Intl.DateTimeFormat; at: number; text: string }>();
 
 /** Sweden writes dates as ISO 8601 does. */
 function formatIn(timeZone: string): Intl.DateTimeFormat {
