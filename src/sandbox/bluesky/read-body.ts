@@ -14,7 +14,7 @@ export async function readJsonBody(request: Request): Promise<Record<string, unk
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw invalidRequest('Malformed JSON in the body of the request');
+    throw invalidRequest('Unexpected end of JSON input', 'SyntaxError');
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidRequest('Input must be an object');

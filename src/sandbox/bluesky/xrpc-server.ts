@@ -55,11 +55,7 @@ async function answer(c: Context, methods: XrpcMethods): Promise<Response> {
   const query = lexicons.getDefOrThrow(nsid).type === 'query';
   const expected = query ? 'GET' : 'POST';
   if (c.req.method !== expected) {
-    throw new XrpcError(
-      405,
-      'InvalidRequest',
-      `Incorrect HTTP method (${c.req.method}) expected ${expected}`,
-    );
+    throw invalidRequest(`Incorrect HTTP method (${c.req.method}) expected ${expected}`);
   }
   const output = await handler({
     params: readParams(nsid, new URL(c.req.url).searchParams),

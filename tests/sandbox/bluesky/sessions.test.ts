@@ -119,7 +119,7 @@ test('calls that are no calls are refused in the usual shape', async () => {
     body: { error: 'MethodNotImplemented' },
   });
   const wrongMethod = await post(pds, 'com.atproto.repo.getRecord', undefined);
-  expect(wrongMethod).toMatchObject({ status: 405, body: { error: 'InvalidRequest' } });
+  expect(wrongMethod).toMatchObject({ status: 400, body: { error: 'InvalidRequest' } });
   const withoutBody = await post(pds, 'com.atproto.repo.putRecord', pds.agent.session?.accessJwt);
   expect(withoutBody).toMatchObject({ status: 400, body: { error: 'InvalidRequest' } });
   const large = {
