@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts';
 import { block } from './answer.ts';
 import type { AskedMessages } from './asked-messages.ts';
 import type { ChatTexts, Say } from './chat-texts.ts';
-import { replaceAnswer } from './send-answer.ts';
+import { replaceAnswer, type SentMessage } from './send-answer.ts';
 import type { TelegramLine } from './telegram-line.ts';
 
 /** Who did what that may have answered a question. The name is shown, never kept. */
@@ -38,7 +38,9 @@ export function createCloser(dependencies: CloserDependencies): CloseQuestions {
     const open = await useCases.seeing.openSubjects();
     for (const subject of asked.subjects().filter(known => !open.has(known))) {
       const messages = await asked.take(subject);
-      const others = messages.filter(({ message }) => message !== deed?.replaced);
+      const isReplaced = ({ chat, message }: SentMessage) =>
+        String(chat) === deed?.admin && message === deed.replaced;
+      const others = messages.filter(message => !isReplaced(message));
       const edits = others.map(message => {
         const say = texts.say(languageOf(message.chat));
         return replaceAnswer(line, message, { blocks: [block(closing(message.title, deed, say))] });

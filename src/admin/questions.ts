@@ -63,11 +63,16 @@ export function createQuestions(dependencies: QuestionDependencies): Questions {
       if (answering.has(key)) throw new Misunderstood('question.over');
       answering.add(key);
       try {
+        await asked.load();
         const question = (await useCases.questions.open()).find(open => keyOf(open) === key);
         const answer = question && ANSWERS[question.state].find(known => WORDS[known] === word);
         if (question === undefined || answer === undefined) throw new Misunderstood('question.over');
         const [first] = question.deliveries;
         const subject = subjectOf(first);
+        // That it was left as it is changes nothing by which it could be told from one that is open.
+        if (question.state === 'failed' && !asked.subjects().includes(subject)) {
+          throw new Misunderstood('question.over');
+        }
         const deliveries = await useCases.questions.answer({ subject, answer, admin });
         const settled = (theirs: Say): Answer => {
           const place = deliveries.map(delivery => delivery.place).join(', ');

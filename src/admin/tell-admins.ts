@@ -7,7 +7,7 @@ import type { Member } from '../domain/member.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Block } from '../domain/post.ts';
 import { allowButtons } from './allow-buttons.ts';
-import { block, bold } from './answer.ts';
+import { type Answer, block, bold } from './answer.ts';
 import type { ChatTexts, Say } from './chat-texts.ts';
 import type { Command } from './commands/command.ts';
 import { settle } from './commands/settle.ts';
@@ -69,13 +69,18 @@ export async function tellMember(
     }
     const answer = allowButtons(describeNotice(one, useCases, language, say, ownZone), commands, member.role);
     const subject = subjectOfNotice(one);
-    if (subject !== undefined && (answer.buttons ?? []).length > 0) {
+    if (subject !== undefined && decides(answer)) {
       await questions.askAnything(subject, titleOf(one, show, say), chat, answer);
     } else plain.push(...answer.blocks);
   }
   if (plain.length === 0) return;
   const heading = late === true ? [block(bold(say('quiet.late')))] : [];
   await sendAnswer(line, chat, { blocks: [...heading, ...plain] });
+}
+
+/** A button is left that answers; the one that only shows the figures does not. */
+function decides({ buttons = [] }: Answer): boolean {
+  return buttons.flat().some(button => 'data' in button && button.data !== 'figures:');
 }
 
 /** What a question is about, in a few words. */

@@ -96,6 +96,11 @@ const WALKS: Readonly<Record<string, Walk>> = {
     await press('viewer', language === 'ru' ? 'Заметка' : 'Note');
     expect(await ask('viewer', `/preview ${NOTE} x en`)).toContain('They sit in cold cells.');
   },
+  new: async ({ ask, t, useCases }) => {
+    await ask('editor', '/new');
+    expect(await useCases.writing.current(String(TEAM.editor))).toBeDefined();
+    expect(await ask('editor', '/new')).toBe(t('writing.already'));
+  },
   schedule: async ({ ask, t, house }) => {
     const before = (await house.ledger.list({ states: ['scheduled', 'planned'] })).length;
     expect(await ask('editor', '/schedule')).toBe(t('schedule.incomplete', { post: NOTE }));

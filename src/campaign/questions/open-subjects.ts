@@ -1,3 +1,4 @@
+import type { Delivery } from '../../domain/delivery.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { House } from '../house.ts';
 import { ANSWERS, isAsking, type QuestionState, subjectOf } from './question.ts';
@@ -20,6 +21,16 @@ export function subjectOfNotice(notice: Notice): string | undefined {
   }
 }
 
+/** Deliveries that wait for fresh figures; those that somebody let out, or that have them by now, wait for the sweeper only. */
+export async function listStale(
+  ledger: Pick<House['ledger'], 'list' | 'releasable'>,
+): Promise<readonly Delivery[]> {
+  const held = await ledger.list({ states: ['held'], heldBy: 'stale figure' });
+  if (held.length === 0) return held;
+  const released = new Set((await ledger.releasable()).map(({ id }) => id));
+  return held.filter(({ id }) => !released.has(id));
+}
+
 /** The subjects of everything that nobody has answered yet. */
 export async function openSubjects({
   ledger,
@@ -27,7 +38,7 @@ export async function openSubjects({
 }: Pick<House, 'ledger' | 'book'>): Promise<ReadonlySet<string>> {
   const states = Object.keys(ANSWERS) as QuestionState[];
   const asking = await ledger.list({ states });
-  const stale = await ledger.list({ states: ['held'], heldBy: 'stale figure' });
+  const stale = await listStale(ledger);
   const readings = await book.readings({ states: ['waiting'] });
   const holds = await ledger.holds();
   const notices: readonly Notice[] = [

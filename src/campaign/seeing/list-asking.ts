@@ -1,5 +1,6 @@
 import type { Notice } from '../../domain/notice.ts';
 import type { House } from '../house.ts';
+import { listStale } from '../questions/open-subjects.ts';
 import { groupQuestions } from '../questions/question.ts';
 
 /** So many are shown in one go. */
@@ -11,7 +12,7 @@ export async function listAsking({
   book,
 }: Pick<House, 'ledger' | 'book'>): Promise<readonly Notice[]> {
   const deliveries = await ledger.list({ states: ['unknown', 'missed'], limit: MOST });
-  const stale = await ledger.list({ states: ['held'], heldBy: 'stale figure', limit: MOST });
+  const stale = await listStale(ledger);
   const readings = await book.readings({ states: ['waiting'] });
   const holds = (await ledger.holds()).filter(({ by }) => by === 'system');
   const posts = Map.groupBy(stale, ({ post, occurrence }) => `${post}/${occurrence}`).values();
