@@ -95,7 +95,8 @@ export async function openCell(column: Column, trouble: Trouble, id: string): Pr
   const struckCall = createStruckCall(cell, trouble, () => server);
   const network: Network = {
     ...cell.network,
-    publish: (part, context) => {
+    // What one cell's server says is left of its windows must not hold up the other cells of its network.
+    publish: (part, { tellAllowances: _, ...context }) => {
       counts.calls += 1;
       return struckCall(context, changed => adapter.current.publish(part, changed));
     },
