@@ -1,5 +1,6 @@
 import type { Message, Update } from 'telegraf/types';
 import type { Roster } from '../domain/member.ts';
+import { isWellFormed } from './is-well-formed.ts';
 import { type MessageMore, readMessageMore } from './read-message-more.ts';
 
 /** Who an update comes from, as far as the chat wants to know. */
@@ -44,7 +45,8 @@ const NOBODY: Visit = { kind: 'nobody' };
  * Lets in only what a member wrote or pressed with their own hand in their private chat: nothing forwarded, sent through
  * a bot or in the name of a chat.
  */
-export function admitUpdate(update: Update, members: Pick<Roster, 'find'>): Visit {
+export function admitUpdate(update: unknown, members: Pick<Roster, 'find'>): Visit {
+  if (!isWellFormed(update)) return NOBODY;
   if ('callback_query' in update) return admitPress(update, members);
   if ('message' in update) return admitMessage(update.update_id, update.message, members);
   return NOBODY;
@@ -64,8 +66,8 @@ function admitMessage(update: number, message: Message, members: Pick<Roster, 'f
       kind: 'message',
       update,
       admin: from.id,
-      name: from.first_name,
-      text: textOf(message),
+      name: from.first_name.toWellFormed(),
+      text: textOf(message).toWellFormed(),
       ...(more && { more }),
       ...language,
     };
@@ -73,7 +75,13 @@ function admitMessage(update: number, message: Message, members: Pick<Roster, 'f
   if (!('text' in message)) return NOBODY;
   const [start, token = ''] = /^\/start(?:@\w+)?(?:\s+(\S*)|$)/.exec(message.text) ?? [];
   if (start === undefined) return NOBODY;
-  return { kind: 'newcomer', chat: message.chat.id, name: from.first_name, token, ...language };
+  return {
+    kind: 'newcomer',
+    chat: message.chat.id,
+    name: from.first_name.toWellFormed(),
+    token,
+    ...language,
+  };
 }
 
 /** A file has its words in its caption. */
@@ -99,7 +107,7 @@ function admitPress(
     kind: 'press',
     update,
     admin: from.id,
-    name: from.first_name,
+    name: from.first_name.toWellFormed(),
     query: query.id,
     data: query.data,
     ...(message.date === 0 ? {} : { message: message.message_id }),

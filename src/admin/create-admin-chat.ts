@@ -1,4 +1,3 @@
-import type { Update } from 'telegraf/types';
 import type { LockdownUseCases } from '../campaign/lockdown/lockdown-use-cases.ts';
 import type { MemberUseCases } from '../campaign/members/member-use-cases.ts';
 import type { UseCases } from '../campaign/use-cases.ts';
@@ -17,6 +16,7 @@ import { allCommands } from './commands/all-commands.ts';
 import { createFileFetcher } from './fetch-file.ts';
 import { createGreeter } from './greet-newcomer.ts';
 import { createHeldBack } from './held-back.ts';
+import { keepWebhook, type WebhookAddress } from './keep-webhook.ts';
 import { createCommandLimit } from './limit-commands.ts';
 import { createMemberSettings } from './member-settings.ts';
 import type { News } from './news.ts';
@@ -52,6 +52,8 @@ export interface AdminChatOptions {
   readonly keep: Keepsake;
   /** How much one admin may ask for; 20 unless told. */
   readonly commandsPerMinute?: number;
+  /** Where Telegram is to bring updates; it is polled unless told. */
+  readonly webhook?: WebhookAddress;
   /** How long one long poll lasts; 20 unless told. */
   readonly pollSeconds?: number;
   readonly log: Log;
@@ -62,6 +64,8 @@ export interface AdminChatOptions {
 export interface AdminChat {
   /** Begins to listen, beside everything else; Telegram being out of reach is no failure, it is tried again. */
   start(): void;
+  /** Takes what the webhook was brought; returns at once. */
+  take(update: unknown): void;
   /** Ends the polling and waits, not for long, for what admins asked for. */
   stop(): Promise<void>;
   /** Tells all admins, each in their language. Who cannot be reached is logged, without a name; fails if nobody could be. */
@@ -156,25 +160,39 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     void looked.catch(error => log.warn('Open questions could not be looked at', describe(error)));
   };
   let looking: NodeJS.Timeout | undefined;
+  /** One that cannot be read harms no other. */
+  const take = (update: unknown) => {
+    try {
+      receive(admitUpdate(update, members));
+    } catch (error) {
+      log.error('An update could not be read', describe(error));
+    }
+  };
+  const { webhook, pollSeconds = POLL_SECONDS } = options;
+  const { signal } = stopping;
+  const giveMenus = async () => {
+    await clearCommonMenus(line, texts);
+    await setMenus(line, texts, commands, members.list());
+  };
+  const prepare = async () => {
+    await line.call('deleteWebhook', {}, { signal });
+    await giveMenus();
+  };
+  const poll = () => pollUpdates({ line, prepare, handle: take, log, signal, pollSeconds });
+  const hear = async () => {
+    if (webhook === undefined) return poll();
+    const ended = await keepWebhook({ line, webhook, prepare: giveMenus, log, signal });
+    if (ended === 'refused') await poll();
+  };
 
   return {
     turnedAway: () => turnedAway,
     start() {
       void recall();
       looking = setInterval(lookAgain, LOOK_EVERY_MS);
-      polling = pollUpdates({
-        line,
-        prepare: async signal => {
-          await line.call('deleteWebhook', {}, { signal });
-          await clearCommonMenus(line, texts);
-          await setMenus(line, texts, commands, members.list());
-        },
-        handle: (update: Update) => receive(admitUpdate(update, members)),
-        log,
-        signal: stopping.signal,
-        pollSeconds: options.pollSeconds ?? POLL_SECONDS,
-      });
+      polling = hear();
     },
+    take,
     async stop() {
       stopping.abort();
       clearInterval(looking);

@@ -15,6 +15,9 @@ export interface PollOptions {
   readonly pollSeconds: number;
 }
 
+/** What the chat wants to hear of. */
+export const ALLOWED_UPDATES = ['message', 'callback_query'] as const;
+
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
 const LAST_CALL_MS = 2000;
@@ -40,7 +43,7 @@ export async function pollUpdates({
       prepared = true;
       const updates = await line.call(
         'getUpdates',
-        { offset, timeout: pollSeconds, allowed_updates: ['message', 'callback_query'] },
+        { offset, timeout: pollSeconds, allowed_updates: ALLOWED_UPDATES },
         { signal, timeoutMs: pollSeconds * 1500 },
       );
       failures = 0;
@@ -66,12 +69,13 @@ export async function pollUpdates({
   }
 }
 
-function waitFor(error: unknown, failures: number): number {
+/** Longer after each failure, and never shorter than Telegram asks for. */
+export function waitFor(error: unknown, failures: number): number {
   const backoff = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
   return Math.max(backoff, error instanceof LineError ? (error.retryAfterMs ?? 0) : 0);
 }
 
-function explain(error: unknown): string {
+export function explain(error: unknown): string {
   const code = error instanceof LineError ? error.code : undefined;
   if (code === 401) return 'Telegram does not know the bot any more: renew TELEGRAM_BOT_TOKEN';
   if (code === 409)
@@ -79,6 +83,6 @@ function explain(error: unknown): string {
   return 'The admin chat is out of reach; it is tried again';
 }
 
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

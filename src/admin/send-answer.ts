@@ -76,7 +76,10 @@ function paginate(blocks: readonly Block[]): readonly Page[] {
     maxTags: 0,
   });
   if (isRefusal(draft)) throw new Error(`An answer cannot be sent: ${draft.refusal}`);
-  return draft.parts.map(({ text, marks }) => ({ text, entities: marks.flatMap(toEntity) }));
+  return draft.parts.map(({ text, marks }) => ({
+    text: text.toWellFormed(),
+    entities: marks.flatMap(toEntity),
+  }));
 }
 
 function toEntity({ kind, start, end, url }: Mark): MessageEntity[] {

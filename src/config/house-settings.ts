@@ -43,7 +43,8 @@ export const HOUSE_SETTINGS: readonly Omit<NetworkSetting, 'role'>[] = [
     name: 'PUBLIC_URL',
     secret: false,
     format: 'url',
-    description: 'Where HOST and PORT can be reached from outside, for a webhook.',
+    description:
+      'Address under which HOST and PORT are reached from outside, by https: Telegram then brings updates there (webhook) instead of being polled.',
   },
   {
     name: 'PROXY_URL',
@@ -60,12 +61,14 @@ export const HOUSE_SETTINGS: readonly Omit<NetworkSetting, 'role'>[] = [
   {
     name: 'SECRET_KEY',
     secret: true,
-    description: 'Key with which sessions are encrypted in the database; at least 16 characters.',
+    description:
+      'Key with which sessions are encrypted in the database, the end of the audit is sealed, and a lockdown is undone; at least 16 characters.',
   },
   {
     name: 'TELEGRAM_ADMINS',
     secret: false,
     format: 'id-list',
-    description: 'Numeric Telegram ids of the admins, with commas between them.',
+    description:
+      'Numeric Telegram ids of the owners, with commas between them; they let others in by /invite.',
   },
 ];

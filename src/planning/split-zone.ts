@@ -13,12 +13,12 @@ const RUSSIAN_CITIES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Names that are not the ends of IANA names. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  utc: 'UTC',
-  gmt: 'UTC',
-  kyiv: 'Europe/Kyiv',
-  msk: 'Europe/Moscow',
-};
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['utc', 'UTC'],
+  ['gmt', 'UTC'],
+  ['kyiv', 'Europe/Kyiv'],
+  ['msk', 'Europe/Moscow'],
+]);
 
 export interface SplitText {
   readonly words: string;
@@ -49,7 +49,7 @@ function zoneOf(name: string): string | undefined {
   const wanted = name.toLowerCase().replaceAll(' ', '_');
   return (
     RUSSIAN_CITIES.find(([pattern]) => pattern.test(name))?.[1] ??
-    OTHER_NAMES[wanted] ??
+    OTHER_NAMES.get(wanted) ??
     Intl.supportedValuesOf('timeZone').find(zone => {
       const known = zone.toLowerCase();
       return known === wanted || known.endsWith(`/${wanted}`);

@@ -7,13 +7,18 @@ import { InputError } from '../domain/input-error.ts';
 import type { Log } from '../shared/log.ts';
 import { createHealthApp, type HealthCheck } from './health.ts';
 
+export interface Mount {
+  readonly path: string;
+  readonly app: Hono;
+}
+
 export interface WebOptions {
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
   readonly checks: readonly HealthCheck[];
   /** Pages and webhooks, each under its path. */
-  readonly mounts: readonly { readonly path: string; readonly app: Hono }[];
+  readonly mounts: readonly Mount[];
   readonly log: Log;
 }
 

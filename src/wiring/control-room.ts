@@ -10,6 +10,7 @@ import { createFigureRounds } from './figure-rounds.ts';
 import { openChat, tellerOf } from './open-chat.ts';
 import { openCrew } from './open-crew.ts';
 import { openPages } from './open-pages.ts';
+import { openWebhook } from './open-webhook.ts';
 import { untoldNotices } from './untold-notices.ts';
 import { createWeeklyDigest } from './weekly-digest.ts';
 
@@ -23,9 +24,11 @@ export interface ControlRoom extends AsyncDisposable {
 /** Listens on its port at once, so that a port in use ends the start before anything goes out. */
 export async function openControlRoom(parts: ControlRoomParts): Promise<ControlRoom> {
   await using opened = new AsyncDisposableStack();
-  const web = opened.use(await openPages(parts));
+  const webhook = openWebhook(parts.settings, parts.log);
+  const mounts = webhook === undefined ? [] : [{ path: '/', app: webhook.app }];
+  const web = opened.use(await openPages(parts, mounts));
   const crew = await openCrew(parts);
-  const chat = openChat(parts, crew);
+  const chat = openChat(parts, { ...crew, ...(webhook && { webhook: webhook.address }) });
   if (chat !== undefined) opened.defer(() => chat.stop());
   const { house, log } = parts;
   const teller = createTeller({
@@ -58,6 +61,7 @@ export async function openControlRoom(parts: ControlRoomParts): Promise<ControlR
     url: web.url,
     async start() {
       chat?.start();
+      if (chat !== undefined) webhook?.bringTo(chat.take);
       teller.start();
       // A rehearsal has the figures of the files, and nothing of it leaves this machine.
       if (parts.stage === undefined) figures.start();

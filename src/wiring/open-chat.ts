@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type AdminChat, createAdminChat } from '../admin/create-admin-chat.ts';
+import { type AdminChat, type AdminChatOptions, createAdminChat } from '../admin/create-admin-chat.ts';
 import { describeCheck, faultsOf } from '../campaign/ready/faults.ts';
 import { approvalsOf } from '../domain/approval.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -14,7 +14,7 @@ const LOCALES = join(import.meta.dirname, '../../locales');
 /** The chat needs the bot of the channels, and somebody who may write to it. */
 export function openChat(
   { settings, house, useCases, storage, keep, log }: ControlRoomParts,
-  crew: Crew,
+  crew: Crew & Pick<AdminChatOptions, 'webhook'>,
 ): AdminChat | undefined {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = settings.networks.get('telegram') ?? {};
   if (token === undefined || apiRoot === undefined || settings.telegramAdmins.length === 0) {

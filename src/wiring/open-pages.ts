@@ -9,19 +9,14 @@ import { createSandboxPage } from '../sandbox/page/create-sandbox-page.ts';
 import { createTimelinesJson } from '../sandbox/timelines-json.ts';
 import { createKeepsakes } from '../storage/create-keepsakes.ts';
 import { createCalendarApp } from '../web/calendar.ts';
-import { openWeb, type Web } from '../web/open-web.ts';
+import { type Mount, openWeb, type Web } from '../web/open-web.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
 
 /** Health, the calendar, and in a rehearsal the page of the four timelines. */
-export async function openPages({
-  settings,
-  house,
-  storage,
-  watch,
-  alarms,
-  stage,
-  log,
-}: ControlRoomParts): Promise<Web> {
+export async function openPages(
+  { settings, house, storage, watch, alarms, stage, log }: ControlRoomParts,
+  further: readonly Mount[],
+): Promise<Web> {
   const { host, port } = settings;
   const timeZone = house.campaigns[0]?.timeZone ?? 'UTC';
   const keepsakes = createKeepsakes({ storage, log, secretKey: settings.secretKey });
@@ -38,6 +33,7 @@ export async function openPages({
       })),
     ],
     mounts: [
+      ...further,
       ...(stage === undefined ? [] : stagePages(stage, timeZone)),
       {
         path: '/',

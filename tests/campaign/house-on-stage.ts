@@ -40,7 +40,7 @@ import { openWriting } from '../../src/wiring/open-writing.ts';
 import { createSilentAlarms, createTurnedClock, type TurnedClock } from '../delivery/delivery-stage.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
 import { type Files, templates } from '../sources/campaign-folder.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const NAMES = definitions.map(({ name }) => name);
@@ -63,6 +63,9 @@ export interface HouseOnStage extends AsyncDisposable {
   readonly desk: DeliveryDesk;
   readonly useCases: UseCases;
   readonly clock: TurnedClock;
+  readonly database: TestDatabase;
+  /** What the networks' credentials are. */
+  readonly secrets: readonly string[];
   server(network: NetworkName): SandboxServer;
   /** What followers of a network see, the oldest first. */
   timeline(network: NetworkName): readonly TimelinePost[];
@@ -173,6 +176,10 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
   const rest = opened.move();
   return {
     ...first,
+    database,
+    secrets: definitions.flatMap(({ settings: all }) =>
+      all.flatMap(({ name, secret }) => (secret && environment[name] ? [environment[name]] : [])),
+    ),
     clock,
     server,
     timeline: name => server(name).network.timeline(),

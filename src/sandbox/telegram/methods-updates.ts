@@ -64,6 +64,9 @@ function checkUrl(url: string): void {
   if (parsed?.protocol !== 'https:' && !(parsed?.protocol === 'http:' && isLocal)) {
     throw badRequest('bad webhook: An HTTPS URL must be provided for webhook');
   }
+  if (!isLocal && !['', '80', '88', '443', '8443'].includes(parsed.port)) {
+    throw badRequest('bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443');
+  }
 }
 
 function readAllowed(params: Params): readonly string[] | undefined {

@@ -21,6 +21,8 @@ export interface Poll {
 /** What waits for the bot: it polls, or it is called. */
 export interface Updates {
   push(update: JsonObject): void;
+  /** Of whatever kind, asked for or not. */
+  bring(update: JsonObject): void;
   /** Answers at once when something waits, otherwise when it comes or the time is over. */
   poll(poll: Poll): Promise<readonly JsonObject[]>;
   readonly pending: readonly JsonObject[];
@@ -49,6 +51,13 @@ export function createUpdates(world: World): Updates {
     pending.splice(0, pending.length, ...kept);
   };
 
+  const bring = (update: JsonObject) => {
+    world.counters.update += 1;
+    pending.push({ update_id: world.counters.update, ...update });
+    waiting.wake();
+    if (webhook !== undefined) listener();
+  };
+
   return {
     pending,
     lastError: undefined,
@@ -66,12 +75,9 @@ export function createUpdates(world: World): Updates {
       listener = added;
     },
     push(update) {
-      if (!isAllowed(update, allowed)) return;
-      world.counters.update += 1;
-      pending.push({ update_id: world.counters.update, ...update });
-      waiting.wake();
-      if (webhook !== undefined) listener();
+      if (isAllowed(update, allowed)) bring(update);
     },
+    bring,
     drop: () => void pending.splice(0),
     restore: restored => void pending.splice(0, pending.length, ...restored),
     async poll(poll) {

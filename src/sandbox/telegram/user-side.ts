@@ -62,6 +62,8 @@ export interface UserSide {
   forgePress(user: number, messageId: number, data: string, language?: string): string;
   /** Anything that Telegram might bring to a bot; an `update_id` of its own stays. */
   pushUpdate(update: JsonObject): void;
+  /** The same, and kinds that the bot has not asked for too. */
+  bringUpdate(update: JsonObject): void;
   /** What the bot answered to a pressed button, once it has. */
   callbackAnswer(id: string): CallbackAnswer | undefined;
   /** The chat between a person and the bot, oldest first. */
@@ -106,6 +108,7 @@ export function createUserSide(server: Server): UserSide {
     },
     forgePress: (id, messageId, data, language) => press(server, id, messageId, data, language),
     pushUpdate: update => server.updates.push(update),
+    bringUpdate: update => server.updates.bring(update),
     callbackAnswer: id => callbacks.answerTo(id),
     chat: id =>
       [...privateChat(server, id).chat.messages.values()].map(message => chatMessage(server, message)),
