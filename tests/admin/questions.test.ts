@@ -127,8 +127,8 @@ test('a campaign that is held for a crowd is let go, or dropped at the second wo
   expect(room.house.halt.audited.map(({ action, subject }) => `${action} ${subject}`)).toEqual([
     'drop campaign may-21',
   ]);
-  await room.press('Call off what is too much');
-  await room.press('Yes, call off 2');
+  // A question that is over loses its buttons; a press that was under way comes too late.
+  await room.pressAnything('drop:may-21 yes');
   await until(
     () =>
       room.answers(room.telegram.admin).at(-1)?.text ===
