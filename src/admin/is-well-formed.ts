@@ -8,7 +8,17 @@ const person = z.looseObject({
   language_code: z.string().optional(),
 });
 const chat = z.looseObject({ id: z.int(), type: z.string() });
-const file = z.looseObject({ file_id: z.string(), file_size: z.number().optional() });
+const file = z.looseObject({
+  file_id: z.string(),
+  file_size: z.number().optional(),
+  file_name: z.string().optional(),
+});
+const entity = z.looseObject({
+  type: z.string(),
+  offset: z.int(),
+  length: z.int(),
+  url: z.string().optional(),
+});
 const message = z.looseObject({
   message_id: z.int(),
   date: z.int(),
@@ -16,6 +26,7 @@ const message = z.looseObject({
   from: person.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
+  entities: z.array(entity).optional(),
   photo: z.array(file).min(1).optional(),
   document: file.optional(),
   video: file.optional(),
