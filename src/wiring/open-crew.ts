@@ -1,6 +1,6 @@
 import { createLockdownUseCases, type LockdownUseCases } from '../campaign/lockdown/lockdown-use-cases.ts';
 import { createMemberUseCases, type MemberUseCases } from '../campaign/members/member-use-cases.ts';
-import type { VoidMember } from '../domain/member.ts';
+import { APPROVES, type VoidMember } from '../domain/member.ts';
 import { openMemberBook } from '../members/open-member-book.ts';
 import { createKeepsakes } from '../storage/create-keepsakes.ts';
 import { dropKeepsakes } from '../storage/drop-keepsakes.ts';
@@ -17,10 +17,20 @@ export interface Crew {
 const SESSIONS = ['session', 'calendar token'];
 const PATIENCE_MS = 5_000;
 
-export async function openCrew({ storage, settings, house, log }: ControlRoomParts): Promise<Crew> {
+export async function openCrew({ storage, settings, house, useCases, log }: ControlRoomParts): Promise<Crew> {
   const book = await openMemberBook(storage.kysely(), settings.telegramAdmins);
   // Whoever keeps something that a member has begun adds how it is made void.
-  const voids: readonly VoidMember[] = [];
+  const approvers = (without?: string) =>
+    book
+      .list()
+      .filter(({ id, role }) => id !== without && APPROVES.includes(role))
+      .map(({ id }) => id);
+  const voids: readonly VoidMember[] = [
+    id => house.writing.drop(id),
+    id => useCases.approvals.keepOnly(approvers(id)),
+  ];
+  // Who was taken out of TELEGRAM_ADMINS has no say any more either.
+  await useCases.approvals.keepOnly(approvers());
   const dropSessions = async () => {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const ended = [...house.networks.values()].map(network => network.logOut?.(signal));

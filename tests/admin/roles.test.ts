@@ -10,6 +10,10 @@ const texts = {
     refused:
       /^Это вам недоступно\. Ваша роль — [а-яё]+, а нужна одна из: [а-яё, ]+\. Обратитесь к владельцу\.$/,
   },
+  be: {
+    refused:
+      /^Гэта вам недаступна\. Ваша роля — [а-яёіў]+, а патрэбна адна з: [а-яёіў, ]+\. Звярніцеся да ўладальніка\.$/,
+  },
 } as const;
 
 test('every command says who may use it, and everybody who is in may look and ask for help', () => {
@@ -20,7 +24,7 @@ test('every command says who may use it, and everybody who is in may look and as
   }
 });
 
-test.each(['en', 'ru'] as const)(
+test.each(['en', 'ru', 'be'] as const)(
   'what a role may not do is refused in %s, written or pressed, and does not run',
   async language => {
     await using room = await openAdminChat();
