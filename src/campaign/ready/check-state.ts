@@ -12,12 +12,23 @@ export async function checkState(house: ReadyHouse, { rows }: ReadyPlan): Promis
   const ids = new Set(rows.map(({ id }) => id));
   const faults = [
     ...holds.map(describeHold),
+    ...approvalsToCome(house, rows),
     ...known.flat().flatMap(delivery => (ids.has(delivery.id) ? describeState(delivery) : [])),
   ];
   if (faults.length > 0) return faults;
   const planned = rows.filter(({ state }) => state !== 'to come').length;
   const words = `${planned} planned, ${rows.length - planned} to come by the calendar; nothing is stopped or held`;
   return [{ kind: 'state', verdict: 'good', words }];
+}
+
+/** What is not planned yet waits for its approvals when it is. */
+function approvalsToCome({ campaigns }: ReadyHouse, rows: readonly PlanRow[]): readonly ReadyCheck[] {
+  return campaigns.flatMap(({ id, approvals = 0 }): readonly ReadyCheck[] => {
+    const waits = rows.some(({ post, state }) => state === 'to come' && post.startsWith(`${id}/`));
+    if (approvals === 0 || !waits) return [];
+    const words = `what is to come by the calendar will need ${approvals} approvals, and is shown to approvers two days ahead`;
+    return [{ kind: 'state', subject: id, verdict: 'doubtful', words }];
+  });
 }
 
 function covers({ scope }: Hold, { post, network, place }: PlanRow): boolean {
