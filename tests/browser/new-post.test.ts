@@ -122,6 +122,12 @@ test(
     }
     await page.setViewportSize({ width: 1280, height: 800 });
     await take(page, '9-published');
+    if (folder) {
+      await page.setViewportSize({ width: 1500, height: 900 });
+      await write('/queue');
+      await sees('Nothing is on its way');
+      await take(page, '../page');
+    }
     // Nothing of it left this machine.
     expect(new Set(asked)).toEqual(new Set([new URL(url).host]));
   },

@@ -38,7 +38,7 @@ export async function openChromium(
     executablePath,
     headless: true,
     args: QUIET,
-    viewport: { width: 390, height: 760 },
+    viewport: { width: 390, height: 880 },
     locale: 'en-GB',
     timezoneId: 'Europe/Warsaw',
   });
