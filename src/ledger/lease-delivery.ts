@@ -15,19 +15,26 @@ export interface Claim {
 
 /**
  * The worker that changes the version is the only one that may go on. Each one's new version. Not waited for until it is
- * on the disk: the intent that follows is, and would be refused if the database had forgotten the claim.
+ * on the disk: the intent that follows is, and would be refused if the database had forgotten the claim. What the worker
+ * before was calling counts as over from now on: nobody will bring its answer any more.
  */
 export async function claimDeliveries(
   db: Kysely<LedgerTables>,
   claims: readonly Claim[],
 ): Promise<readonly (number | undefined)[]> {
-  const { rows } = await sql<{ id: string; version: number }>`update deliveries
+  const { rows } = await sql<{ id: string; version: number }>`with claimed as (
+    update deliveries
     set state = 'publishing', version = deliveries.version + 1, note = null, lease_worker = claim.worker,
       lease_until = clock_timestamp() + claim."leaseMs" * interval '1 millisecond'
     from jsonb_to_recordset(${JSON.stringify(claims)}) as claim(id text, version integer, worker text, "leaseMs" float8),
       ${commitLazily} as lazily
     where deliveries.id = claim.id and deliveries.version = claim.version
-    returning deliveries.id, deliveries.version`.execute(db);
+    returning deliveries.id, deliveries.version
+  ), abandoned as (
+    update calls set answered_at = greatest(called_at, clock_timestamp()) from claimed
+    where calls.delivery = claimed.id and answered_at is null
+  )
+  select id, version from claimed`.execute(db);
   const versions = new Map(rows.map(({ id, version }) => [id, version]));
   return claims.map(({ id }) => versions.get(id));
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ledger, PlannedDelivery } from '../../src/domain/ledger.ts';
 import type { Post } from '../../src/domain/post.ts';
@@ -22,9 +23,10 @@ function planned(name: string, texts: readonly string[] = ['x']): PlannedDeliver
   return { delivery: plannedDelivery(name, DUE), draft: draftOf(texts) };
 }
 
-async function claimed(name: string, leaseMs = 60_000): Promise<{ id: string; version: number }> {
-  const [id = ''] = await ledger.plan([planned(name, ['one', 'two'])]);
-  const version = await ledger.claim(id, 1, 'a worker', leaseMs);
+async function claimed(name: string, place = 'testnet-en'): Promise<{ id: string; version: number }> {
+  const { delivery, draft } = planned(name, ['one', 'two']);
+  const [id = ''] = await ledger.plan([{ delivery: { ...delivery, place }, draft }]);
+  const version = await ledger.claim(id, 1, 'a worker', 60_000);
   expect(version).toBe(2);
   return { id, version: version ?? 0 };
 }
@@ -126,6 +128,23 @@ describe('an intent', () => {
     const limit = { ...FREE, perPlace: [{ calls: 1, perMs: 3_600_000 }] };
     const answer = await ledger.recordIntent(id, version, { ...intent(), limit });
     expect(answer.outcome).toBe('wait');
+  });
+});
+
+describe('the call of a worker that is gone', () => {
+  it('keeps its place waiting no longer than a call that was answered when it was taken over', async () => {
+    const { id, version } = await claimed('gone', 'left');
+    const { id: next, version: nextVersion } = await claimed('next of the place', 'left');
+    const limit = { ...FREE, perPlace: [{ calls: 1, perMs: 50 }] };
+    const ask = () => ledger.recordIntent(next, nextVersion, { ...intent(), limit });
+    expect(await ledger.recordIntent(id, version, intent())).toMatchObject({ outcome: 'written' });
+    const held = await ask();
+    expect(held).toMatchObject({ outcome: 'wait', full: 'place' });
+    await setTimeout(60);
+    expect(await ask()).toMatchObject({ outcome: 'wait' });
+    await ledger.claim(id, version, 'its heir', 60_000);
+    await setTimeout(60);
+    expect(await ask()).toMatchObject({ outcome: 'written' });
   });
 });
 
