@@ -63,6 +63,20 @@ export interface Memory {
   readonly peakMb: number;
 }
 
+/** Ticks of the system's clock in a second, by which it counts the time of a process. */
+const TICK_MS = 10;
+
+/** Processor time that a process has taken so far (Linux), in milliseconds; undefined when it has ended, or elsewhere. */
+export function readCpuMs(pid: number | undefined): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the system says of a process (Linux); undefined when it has ended, or elsewhere. */
 export function readMemory(pid: number | undefined): Memory | undefined {
   try {

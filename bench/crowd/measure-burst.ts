@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Telegram } from 'telegraf';
 import { botEnvironment, FOLDER } from '../bot.ts';
-import { startChild } from '../child.ts';
-import { quantile, ratio } from '../figures.ts';
+import { readCpuMs, startChild } from '../child.ts';
+import { quantile, ratio, round } from '../figures.ts';
 import type { SectionContext } from '../section.ts';
 import { createDataFolder } from '../start/data-folder.ts';
 import { openTelegramServer, type TelegramServer } from '../telegram-server.ts';
@@ -20,6 +20,8 @@ interface Lateness {
   readonly worstMs: number;
   readonly published: number;
   readonly eachOnce: boolean;
+  /** Processor time of the bot's process for each, beside that of the database and the server: the same on a busy machine. */
+  readonly cpuMsEach?: number;
 }
 
 /** So many deliveries, due evenly over ten seconds: how late each is, on either queue and in a bare loop. */
@@ -50,7 +52,10 @@ async function measureDesk(
   const args = [join(import.meta.dirname, 'unlimited-worker.ts')];
   await using worker = startChild({ args, cwd: FOLDER, env, signal });
   const { text } = await worker.line(/^first due at /);
-  const lateness = await latenessOf(server, Number(text.split(' ').at(-1)), signal);
+  const before = readCpuMs(worker.process.pid) ?? 0;
+  const late = await latenessOf(server, Number(text.split(' ').at(-1)), signal);
+  const taken = (readCpuMs(worker.process.pid) ?? 0) - before;
+  const lateness = { ...late, cpuMsEach: round(taken / DELIVERIES) };
   say(`on ${queue}: ${JSON.stringify(lateness)}`);
   return lateness;
 }

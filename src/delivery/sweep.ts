@@ -1,5 +1,6 @@
 import { rejectedFor } from '../domain/approval.ts';
-import type { DeliveryState } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { NetworkName } from '../domain/place.ts';
 import { arm } from './arm.ts';
 import { decide } from './decide.ts';
 import type { Desk } from './desk.ts';
@@ -25,31 +26,28 @@ export async function sweep(desk: Desk, thorough: boolean, signal: AbortSignal):
 /** Of what is due by the next sweep the alarm is set again, in case the queue lost it. */
 async function armNext(desk: Desk, thorough: boolean): Promise<void> {
   const now = desk.clock.now().getTime();
-  const ringBefore = new Date(now + desk.times.horizonMs);
-  const soon = thorough ? ringBefore : new Date(now + 2 * desk.times.sweepMs);
-  const lists = [...desk.networks.keys()].map(network =>
-    desk.ledger.list({ states: WAITING, network, ringBefore, limit: ALARMS_OF_A_NETWORK }),
-  );
-  const next = (await Promise.all(lists)).flat();
+  const soon = new Date(now + (thorough ? desk.times.horizonMs : 2 * desk.times.sweepMs));
+  const next = await Promise.all([...desk.networks.keys()].map(network => listNext(desk, network)));
   await arm(
     desk,
-    next.filter(({ state, ringAt }) => state === 'planned' || ringAt < soon),
+    next.flat().filter(({ state, ringAt }) => state === 'planned' || ringAt < soon),
   );
+}
+
+function listNext(desk: Desk, network: NetworkName): Promise<readonly Delivery[]> {
+  const ringBefore = new Date(desk.clock.now().getTime() + desk.times.horizonMs);
+  return desk.ledger.list({ states: WAITING, network, ringBefore, limit: ALARMS_OF_A_NETWORK });
 }
 
 /** Nobody else rings what goes to a network that is off. */
 async function ringSwitchedOff(desk: Desk, signal: AbortSignal): Promise<void> {
-  const ringBefore = new Date(desk.clock.now().getTime() + desk.times.horizonMs);
-  const networksBeside = [...desk.networks.keys()];
-  const off = await desk.ledger.list({
-    states: WAITING,
-    networksBeside,
-    ringBefore,
-    limit: ALARMS_OF_A_NETWORK,
-  });
-  if (off.length > 0) await arm(desk, off);
-  for (const { id } of off) {
-    if (!signal.aborted) await ringDelivery(desk, { deliveryId: id }, signal);
+  const waiting = await desk.ledger.waitingNetworks();
+  for (const network of waiting.filter(name => !desk.networks.has(name))) {
+    const off = await listNext(desk, network);
+    await arm(desk, off);
+    for (const { id } of off) {
+      if (!signal.aborted) await ringDelivery(desk, { deliveryId: id }, signal);
+    }
   }
 }
 

@@ -66,8 +66,6 @@ export interface DeliveryFilter {
   /** Its id, or the beginning of it up to a slash: `<campaign>/<post>`, with the occurrence or without. */
   readonly named?: string;
   readonly network?: NetworkName;
-  /** Of any network but these. */
-  readonly networksBeside?: readonly NetworkName[];
   readonly place?: string;
   readonly dueFrom?: Date;
   readonly dueBefore?: Date;
@@ -166,6 +164,8 @@ export interface Ledger {
   /** The next due first. */
   list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
   count(filter: DeliveryFilter): Promise<number>;
+  /** Those for which something is planned or scheduled. */
+  waitingNetworks(): Promise<readonly NetworkName[]>;
   /** Those that state figures, and wait or are held in some place. However many places: each once. */
   waitingPosts(): Promise<readonly WaitingPost[]>;
   /** Marks planned deliveries scheduled: their alarms are set. */

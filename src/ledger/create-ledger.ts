@@ -8,7 +8,7 @@ import { freezePost, readFrozenPost } from './freeze-post.ts';
 import { createGathering } from './gather.ts';
 import { addHold, liftHold, listHolds, listReleasable, recordCircuit } from './hold-places.ts';
 import { type Claim, claimDeliveries, listLeased, renewLease } from './lease-delivery.ts';
-import { countDeliveries, listDeliveries } from './list-deliveries.ts';
+import { countDeliveries, listDeliveries, listWaitingNetworks } from './list-deliveries.ts';
 import { listUntold, markTold } from './list-untold.ts';
 import { listWaitingPosts } from './list-waiting-posts.ts';
 import { type Move, markScheduled, moveDeliveries } from './move-delivery.ts';
@@ -45,6 +45,7 @@ export function createLedger(db: Kysely<LedgerTables>, seal?: HeadSeal): Ledger 
     read: together.read,
     list: filter => listDeliveries(db, filter),
     count: filter => countDeliveries(db, filter),
+    waitingNetworks: () => listWaitingNetworks(db),
     waitingPosts: () => listWaitingPosts(db),
     markScheduled: ids => markScheduled(db, ids),
     move: (id, from, to, change = {}, version) => together.move({ id, from, to, change, version }),
