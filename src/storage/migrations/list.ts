@@ -13,7 +13,7 @@ import { writing } from './0017-writing.ts';
 import { readiness } from './0020-readiness.ts';
 import { calls } from './0022-calls.ts';
 import { waitingOfNetwork } from './0023-waiting-of-network.ts';
-import { untoldAtOnce } from './0024-untold-at-once.ts';
+import { foundAtOnce } from './0024-found-at-once.ts';
 import { incidents } from './0027-incidents.ts';
 
 /** Every migration, in order. What is released is never changed: a change is a new file and a new line. */
@@ -32,6 +32,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-readiness': readiness,
   '0022-calls': calls,
   '0023-waiting-of-network': waitingOfNetwork,
-  '0024-untold-at-once': untoldAtOnce,
+  '0024-found-at-once': foundAtOnce,
   '0027-incidents': incidents,
 };
