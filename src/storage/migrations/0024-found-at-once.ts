@@ -8,7 +8,9 @@ export const foundAtOnce: Migration = {
     await sql`create index deliveries_untold on deliveries (due_at, id) where untold`.execute(db);
     await sql`create index deliveries_told on deliveries (due_at, id) where told_at is not null`.execute(db);
     await sql`drop index deliveries_begun`.execute(db);
-    await sql`create index deliveries_begun on deliveries (campaign, begun_at) where begun_at is not null`.execute(db);
+    await sql`create index deliveries_begun on deliveries (campaign, begun_at) where begun_at is not null`.execute(
+      db,
+    );
     await sql`create index deliveries_coming on deliveries (campaign, ring_at)
       where begun_at is null and not waived and state in ('planned', 'scheduled')`.execute(db);
   },
