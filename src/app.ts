@@ -167,6 +167,10 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     amendments,
     amend: createAmender({ book: amendments, ledger, networks, places, prepareMedia, clock, budgets }),
     words: content.words,
+    async reread() {
+      const fresh = await loadContent(FOLDER, NETWORK_NAMES, settings.templatesDir);
+      return { ...fresh, render: createRenderer({ ...fresh, hash: sha256, now: clock.now }) };
+    },
     accounts: () => describeAccounts(networks, watch),
     now: clock.now,
     since: await firstStart(keepsakes('house'), clock),

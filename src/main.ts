@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
+import { addApprovals } from './commands/approvals.ts';
 import { askSecret } from './commands/ask-secret.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCard } from './commands/card.ts';
@@ -34,6 +35,7 @@ const COMMANDS = [
   addResume,
   addCorrect,
   addWithdraw,
+  addApprovals,
   addAudit,
   addUnlock,
 ];

@@ -22,6 +22,8 @@ export interface Answer {
   readonly picture?: AnswerPicture;
   /** A press of a button brings it as a new message, though its command changes the message otherwise. */
   readonly anew?: true;
+  /** The member's next plain message completes this command: `<command>:<arguments>`. */
+  readonly expects?: string;
 }
 
 /** A PNG, and what it shows. */

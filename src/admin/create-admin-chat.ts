@@ -9,6 +9,7 @@ import type { Log } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
 import { createAdminLanguages } from './admin-languages.ts';
 import { admitUpdate, type Visit } from './admit-update.ts';
+import { createApprovalMessages } from './approval-messages.ts';
 import { createAskedMessages } from './asked-messages.ts';
 import { loadChatTexts } from './chat-texts.ts';
 import { createCloser } from './close-questions.ts';
@@ -24,6 +25,7 @@ import { createNewsroom } from './newsroom.ts';
 import { openDoor } from './open-door.ts';
 import { createPeople } from './people.ts';
 import { pollUpdates } from './poll-updates.ts';
+import { createPrompts } from './prompts.ts';
 import { createQuestions } from './questions.ts';
 import { createReceiver } from './receive-visit.ts';
 import { createResponder } from './respond.ts';
@@ -87,6 +89,8 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   const seal = createButtonSeal({ keep: options.keep, members, clock });
   const line = sealLine(openLine(options), seal);
   const scrubber = createScrubber([options.token]);
+  const approvals = createApprovalMessages({ line, texts, useCases, members });
+  const prompts = createPrompts(options.keep, clock);
   const commands = allCommands();
   const tasks = createTaskLines(error => log.warn('An answer could not be sent', describe(error)));
   const languages = createAdminLanguages(options.keep, texts, members);
@@ -100,6 +104,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   const newsroom = createNewsroom({
     ...telling,
     questions,
+    approvals,
     commands,
     settings,
     heldBack,
@@ -115,6 +120,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     await settings.forget(id);
     await heldBack.forget(id);
     await useCases.writing.discard(id);
+    await prompts.forget(id);
   };
   const stopping = new AbortController();
   const respond = createResponder({
@@ -128,6 +134,8 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     settings,
     tellAgain: newsroom.tellAgain,
     closeQuestions,
+    approvals,
+    prompts,
     tellOthers: createTellOthers(telling),
     tellOwners: createTellOthers({ ...telling, roles: OWNS }),
     people: createPeople(line),

@@ -30,6 +30,7 @@ export function listOutings(
   const entry = (outing: Outing): Block =>
     section(`${show.time(at(outing), outing.post)} · ${show.title(outing.post)}`, [
       show.states(outing.states),
+      ...approvalLine(outing, say),
       subjectOf(outing),
     ]);
   const button = (outing: Outing): Button => ({
@@ -68,7 +69,11 @@ export function describeOuting(view: OutingView, show: Presenter, say: Say): rea
   const groups = Map.groupBy(places, ({ delivery: { state, note = '' } }) => `${state} ${note}`);
   const more = total - places.length;
   return [
-    section(`${show.time(dueAt, post)} · ${show.title(post)}`, [show.states(states), subjectOf(view)]),
+    section(`${show.time(dueAt, post)} · ${show.title(post)}`, [
+      show.states(states),
+      ...approvalLine(view, say),
+      subjectOf(view),
+    ]),
     ...[...groups.values()].map(group => placesBlock(group, say)),
     ...(more > 0 ? [block(say('outing.more', { count: more }))] : []),
   ];
@@ -84,4 +89,8 @@ function placesBlock(group: readonly OutingPlace[], say: Say): Block {
     url === undefined ? place : { kind: 'link', text: place, url },
   ]);
   return block(title, ...names, ...(note === undefined ? [] : [`\n${note}`]));
+}
+
+function approvalLine({ approvals }: Pick<Outing, 'approvals'>, say: Say): readonly string[] {
+  return approvals === undefined ? [] : [say('state.approval', { ...approvals })];
 }

@@ -107,7 +107,11 @@ function saySpan(ms: number, language: Language): string {
 }
 
 function stateLines(deliveries: readonly Delivery[], say: Say): readonly string[] {
-  return [
-    ...Map.groupBy(deliveries, ({ state, note }) => `${say(`state.${state}`)}${note ? ` (${note})` : ''}`),
-  ].map(([state, group]) => `${state}: ${group.map(({ place }) => place).join(', ')}`);
+  const words = ({ state, note, heldBy, approvals }: Delivery) =>
+    heldBy === 'approval' && approvals !== undefined
+      ? say('state.approval', { ...approvals })
+      : `${say(`state.${state}`)}${note ? ` (${note})` : ''}`;
+  return [...Map.groupBy(deliveries, words)].map(
+    ([state, group]) => `${state}: ${group.map(({ place }) => place).join(', ')}`,
+  );
 }

@@ -34,7 +34,6 @@ const WORDS: Readonly<Record<QuestionAnswer, string>> = {
   'it is there': 'there',
   'send again': 'again',
   now: 'now',
-  'in an hour': 'hour',
   drop: 'drop',
   'try again': 'retry',
   'leave it': 'leave',
@@ -117,13 +116,17 @@ function describeQuestion(question: Question, show: ReturnType<typeof createPres
   const button = (answer: QuestionAnswer) => {
     return { text: say(`question.${WORDS[answer]}`), data: `settle:${key} ${WORDS[answer]}` };
   };
+  // Asks for a time in words.
+  const move = { text: say('question.move'), data: `move:${first.post}/${first.occurrence}` };
+  const addMove = (answer: (typeof ANSWERS)['missed'][number]) =>
+    answer === 'now' ? [button(answer), move] : [button(answer)];
   return {
     blocks: [
       block(bold(say(`asking.${state}.title`))),
       block(say(`asking.${state}.text`, values)),
       block(why.join('\n')),
     ],
-    buttons: [ANSWERS[state].map(button)],
+    buttons: [state === 'missed' ? ANSWERS.missed.flatMap(addMove) : ANSWERS[state].map(button)],
   };
 }
 

@@ -10,6 +10,7 @@ import type { CloseQuestions } from './close-questions.ts';
 import type { Call, Command, CommandDependencies } from './commands/command.ts';
 import { createLockedAnswer } from './locked.ts';
 import { mayUse, refuseRole } from './may-use.ts';
+import type { Prompts } from './prompts.ts';
 import { createRunner, readCommand, suggest } from './run-command.ts';
 import type { ButtonSeal } from './seal-buttons.ts';
 import { replaceAnswer, type SentMessage, sendAnswer } from './send-answer.ts';
@@ -24,6 +25,7 @@ export interface ResponderOptions extends CommandDependencies {
   readonly updates: UpdateBook;
   readonly seal: ButtonSeal;
   readonly closeQuestions: CloseQuestions;
+  readonly prompts: Prompts;
   readonly log: Log;
   readonly scrubber: Scrubber;
 }
@@ -34,13 +36,24 @@ export type Responder = (visit: AdminVisit, language: Language) => Promise<void>
 
 /** Answers what an admin wrote or pressed, once, however often it comes. */
 export function createResponder(options: ResponderOptions): Responder {
-  const { line, texts, commands, members, updates, seal, clock } = options;
+  const { line, texts, commands, members, updates, seal, clock, prompts } = options;
   const runner = createRunner(options, options.log, text => options.scrubber.scrub(text));
   const run = async (command: Command, call: Call) => {
     const answer = await showTyping(line, Number(call.admin), () => runner(command, call));
+    if (answer.expects !== undefined) await prompts.expect(call.admin, answer.expects);
     return allowButtons(answer, commands, call.role);
   };
   const albums = new Map<number, { readonly group: string; readonly sent: SentMessage }>();
+  /** A command; or the words that a command asked for before. */
+  const readMessage = async (text: string, admin: string) => {
+    const read = readCommand(text);
+    if (read.name !== undefined) {
+      await prompts.forget(admin);
+      return read;
+    }
+    const [, name, argument = ''] = /^(\w+):(.*)$/s.exec((await prompts.take(admin)) ?? '') ?? [];
+    return name === undefined ? read : { name, argument: `${argument} ${read.argument}`.trim() };
+  };
   const find = (name: string | undefined) => commands.find(command => command.name === name);
 
   /** Whatever the command was: a question may be answered by it. */
@@ -53,7 +66,8 @@ export function createResponder(options: ResponderOptions): Responder {
   const sayLocked = createLockedAnswer(options);
 
   const answerMessage = async (visit: Visit & { kind: 'message' }, call: Unread) => {
-    const { name, argument } = visit.more?.file === undefined ? readCommand(visit.text) : { argument: '' };
+    const { name, argument } =
+      visit.more?.file === undefined ? await readMessage(visit.text, call.admin) : { argument: '' };
     const usable = commands.filter(({ roles }) => roles.includes(call.role));
     const listening = name === undefined ? usable.find(({ listens }) => listens === true) : undefined;
     const command = listening ?? (name === 'settle' ? undefined : find(name));
@@ -100,6 +114,7 @@ export function createResponder(options: ResponderOptions): Responder {
       .call('answerCallbackQuery', { callback_query_id: visit.query, ...notice })
       .catch(() => {});
     if (read.command === undefined) return void (await answered);
+    await prompts.forget(unread.admin);
     const answer = await run(read.command, read.call);
     await answered;
     if (read.command.inPlace === true && visit.message !== undefined) {

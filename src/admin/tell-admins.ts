@@ -8,6 +8,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Block } from '../domain/post.ts';
 import { allowButtons } from './allow-buttons.ts';
 import { type Answer, block, bold } from './answer.ts';
+import type { ApprovalMessages } from './approval-messages.ts';
 import type { ChatTexts, Say } from './chat-texts.ts';
 import type { Command } from './commands/command.ts';
 import { settle } from './commands/settle.ts';
@@ -26,6 +27,7 @@ export interface TellDependencies {
   readonly useCases: UseCases;
   readonly questions: Questions;
   readonly commands: readonly Command[];
+  readonly approvals: ApprovalMessages;
 }
 
 /** Who is told, and how they read. */
@@ -48,7 +50,7 @@ export async function tellMember(
   news: readonly News[],
   listener: Listener,
 ): Promise<void> {
-  const { line, texts, useCases, questions, commands } = dependencies;
+  const { line, texts, useCases, questions, approvals, commands } = dependencies;
   const { member, language, ownZone, late } = listener;
   const say = texts.say(language);
   const show = createPresenter(useCases.campaigns(), language, say, ownZone);
@@ -62,7 +64,11 @@ export async function tellMember(
   const told = deliveries.filter(delivery => !maySettle || !isAsking(delivery));
   if (told.length > 0) plain.push(...describeDeliveries(told, useCases, language, say, ownZone).blocks);
   for (const one of news) {
-    if (one.kind === 'delivery' || one.kind === 'approval') continue;
+    if (one.kind === 'delivery') continue;
+    if (one.kind === 'approval') {
+      await approvals.tell(one, member, language, ownZone);
+      continue;
+    }
     if (one.kind === 'week') {
       await sendAnswer(line, chat, describeWeek(one.report, show, say));
       continue;

@@ -1,4 +1,5 @@
 import type { Campaign } from '../domain/campaign.ts';
+import { createAmendUseCases } from './amend/amend-use-cases.ts';
 import { createApprovalUseCases } from './approvals/create-approval-use-cases.ts';
 import { cancelDeliveries } from './cancel-deliveries.ts';
 import { campaignsInForce } from './figures/campaigns-in-force.ts';
@@ -7,6 +8,7 @@ import { publishStale } from './figures/publish-stale.ts';
 import { createHaltUseCases } from './halt/create-halt-use-cases.ts';
 import type { House } from './house.ts';
 import { lookAtPlan } from './look-at-plan.ts';
+import { createMoveUseCases } from './move-post.ts';
 import { previewPost } from './preview-post.ts';
 import { createQuestionUseCases } from './questions/question-use-cases.ts';
 import { schedulePost } from './schedule-post.ts';
@@ -24,6 +26,8 @@ export function createUseCases(house: House): UseCases {
     understandTime: request => understandTime(house, request),
     plan: request => lookAtPlan(house, request),
     cancel: request => cancelDeliveries(house, request),
+    moves: createMoveUseCases(house),
+    amend: createAmendUseCases(house),
     approvals: createApprovalUseCases(house),
     questions: createQuestionUseCases(house),
     publishStale: request => publishStale(house, request),

@@ -45,6 +45,8 @@ export interface House extends Studio {
     'arm' | 'cancel' | 'settle' | 'reschedule' | 'hold' | 'lift' | 'withdrawn'
   >;
   readonly overview: Overview;
+  /** The campaigns as their files are at this moment; absent where the files cannot have changed. */
+  readonly reread?: () => Promise<Pick<House, 'campaigns' | 'render' | 'words'>>;
   /** Corrections and withdrawals of what is out. */
   readonly amendments: AmendmentBook;
   readonly amend: Amend;

@@ -1,3 +1,4 @@
+import { waitsForApproval } from '../domain/approval.ts';
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
 import type { Cost } from '../domain/cost.ts';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
@@ -114,8 +115,15 @@ function rowOf(slot: RowSlot, delivery: Delivery | undefined, posts: Posts, look
     state: delivery?.state ?? 'to come',
     parts: seen?.parts ?? 0,
     ...(seen?.cost === undefined ? {} : { cost: seen.cost }),
-    missing: open ? [...(seen?.missing ?? []), ...(seen?.staleAt(dueAt) ?? [])] : [],
+    missing: open ? [...(seen?.missing ?? []), ...(seen?.staleAt(dueAt) ?? []), ...unapproved(delivery)] : [],
   };
+}
+
+function unapproved(delivery: Delivery | undefined): readonly string[] {
+  const { approvals } = delivery ?? {};
+  return approvals === undefined || approvals.given >= approvals.needed
+    ? []
+    : [waitsForApproval({ approvals })];
 }
 
 /** The places that there are; where no network is set up yet, those that there would be. */

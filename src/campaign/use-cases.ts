@@ -5,11 +5,13 @@ import type { Language } from '../domain/language.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Conflict } from '../planning/find-conflicts.ts';
 import type { UnderstoodTime } from '../planning/read-free-time.ts';
+import type { AmendUseCases } from './amend/amend-use-cases.ts';
 import type { ApprovalUseCases } from './approvals/approval-use-cases.ts';
 import type { FigureUseCases } from './figures/figure-use-cases.ts';
 import type { PublishStaleRequest } from './figures/publish-stale.ts';
 import type { HaltUseCases } from './halt/halt-use-cases.ts';
 import type { PlanRequest } from './look-at-plan.ts';
+import type { MoveUseCases } from './move-post.ts';
 import type { QuestionUseCases } from './questions/question-use-cases.ts';
 import type { TimeFault } from './read-time.ts';
 import type { SeeingUseCases } from './seeing/seeing-use-cases.ts';
@@ -29,6 +31,8 @@ export interface UseCases {
   plan(request?: PlanRequest): Promise<readonly PlanRow[]>;
   /** Calls off what has not begun. `subject` is a delivery's id, a post's id with an occurrence, or a post's id. */
   cancel(request: { readonly subject: string; readonly admin: string }): Promise<readonly Delivery[]>;
+  readonly moves: MoveUseCases;
+  readonly amend: AmendUseCases;
   readonly approvals: ApprovalUseCases;
   readonly questions: QuestionUseCases;
   /** Lets a post that waits for fresh figures out with those that it has. */

@@ -100,6 +100,10 @@ export interface ApprovalBook {
   answer(request: AnswerRequest): Promise<AnswerOutcome>;
   /** Approvals by anybody else for what is not out yet are void. Gives how many. */
   keepOnly(approvers: readonly string[], at: Date): Promise<number>;
+  /** A member wants what takes more than one: gives all who want it and said so since `since`. */
+  confirm(subject: string, admin: string, at: Date, since: Date): Promise<readonly string[]>;
+  /** It is done, or wanted no more. */
+  forget(subject: string): Promise<void>;
   /** What waits of a campaign needs so many from now on. */
   require(campaign: string, needed: number): Promise<void>;
   /** Asks anew about whatever changed since it was asked about, and holds what lacks approvals. */

@@ -1,3 +1,4 @@
+import type { ApprovalCount } from './approval.ts';
 import type { Delivery, DeliveryState } from './delivery.ts';
 import type { HoldKind } from './hold.ts';
 import type { AuditLine } from './ledger.ts';
@@ -13,6 +14,8 @@ export interface Outing {
   readonly publishedAt?: Date;
   /** How many of its deliveries are in each state. */
   readonly states: Readonly<Partial<Record<DeliveryState, number>>>;
+  /** Where it is held until members have approved it. */
+  readonly approvals?: ApprovalCount;
 }
 
 /** One delivery of an outing, and where a follower sees the first part of it. */

@@ -22,7 +22,13 @@ interface OutingRow {
   readonly due_at: Date;
   readonly published_at: Date | null;
   readonly states: Record<DeliveryState, number>;
+  readonly given: number | null;
+  readonly needed: number | null;
 }
+
+/** Of those that wait for approvals. */
+const waitingFor = sql`max(approvals_needed) filter (where held_by = 'approval') as needed,
+        min(approvals_given) filter (where held_by = 'approval') as given`;
 
 /** Only the outings of the page are counted through: a post may have thousands of places. */
 async function listOutings(
@@ -38,10 +44,11 @@ async function listOutings(
       from deliveries where state = any(${states}) group by post, occurrence
       order by place limit ${limit} offset ${offset}
     ), counted as (
-      select post, occurrence, state, count(*) as count, max(published_at) as published_at
+      select post, occurrence, state, count(*) as count, max(published_at) as published_at, ${waitingFor}
       from deliveries where (post, occurrence) in (select post, occurrence from listed) group by 1, 2, 3
     )
-    select post, occurrence, listed.due_at, max(published_at) as published_at, jsonb_object_agg(state, count) as states
+    select post, occurrence, listed.due_at, max(published_at) as published_at, jsonb_object_agg(state, count) as states,
+      max(needed) as needed, min(given) as given
     from listed join counted using (post, occurrence)
     group by post, occurrence, listed.due_at, listed.place order by listed.place`.execute(db);
   return rows.map(toOuting);
@@ -54,16 +61,18 @@ async function readOuting(
 ): Promise<Outing | undefined> {
   const { rows } = await sql<OutingRow>`
     select post, occurrence, min(due_at) as due_at, max(published_at) as published_at,
-      jsonb_object_agg(state, count) as states
+      jsonb_object_agg(state, count) as states, max(needed) as needed, min(given) as given
     from (
-      select post, occurrence, state, count(*) as count, min(due_at) as due_at, max(published_at) as published_at
+      select post, occurrence, state, count(*) as count, min(due_at) as due_at, max(published_at) as published_at,
+        ${waitingFor}
       from deliveries where post = ${post} and occurrence = ${occurrence} group by 1, 2, 3
     ) as counted group by 1, 2`.execute(db);
   return rows[0] && toOuting(rows[0]);
 }
 
-function toOuting({ post, occurrence, due_at, published_at, states }: OutingRow): Outing {
-  const outing = { post, occurrence, dueAt: due_at, states };
+function toOuting({ post, occurrence, due_at, published_at, states, given, needed }: OutingRow): Outing {
+  const approvals = needed === null ? {} : { approvals: { given: given ?? 0, needed } };
+  const outing = { post, occurrence, dueAt: due_at, states, ...approvals };
   return published_at === null ? outing : { ...outing, publishedAt: published_at };
 }
 

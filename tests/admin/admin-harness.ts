@@ -91,6 +91,15 @@ export function createFakeHouse(): FakeHouse {
     },
     plan: async request => answer('plan', request, house.planned),
     cancel: async request => answer('cancel', request, house.deliveries),
+    moves: {
+      find: async () => house.deliveries,
+      look: async () => 'unclear',
+      move: async request => answer('move', request, house.deliveries),
+    },
+    amend: {
+      correct: async request => answer('correct', request, { ...request, occurrences: [], deliveries: [] }),
+      withdraw: async request => answer('withdraw', request, { ...request, occurrences: [], deliveries: [] }),
+    },
     approvals: createApprovalUseCases({
       now: () => NOW,
     } as unknown as Parameters<typeof createApprovalUseCases>[0]),

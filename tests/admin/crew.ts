@@ -5,7 +5,7 @@ import {
 import { createMemberUseCases, type MemberUseCases } from '../../src/campaign/members/member-use-cases.ts';
 import type { Hold } from '../../src/domain/hold.ts';
 import type { AuditEntry } from '../../src/domain/ledger.ts';
-import type { Member, MemberBook, Role, UpdateBook } from '../../src/domain/member.ts';
+import type { Member, MemberBook, Role, UpdateBook, VoidMember } from '../../src/domain/member.ts';
 
 /** Who is in, held in memory: for tests that are about something else. */
 export interface Crew {
@@ -17,7 +17,11 @@ export interface Crew {
   leave(id: number): void;
 }
 
-export function createCrew(owners: readonly number[], now: () => Date): Crew {
+export function createCrew(
+  owners: readonly number[],
+  now: () => Date,
+  voids: readonly VoidMember[] = [],
+): Crew {
   const all = new Map<string, Member>();
   const audited: AuditEntry[] = [];
   const admit = (id: number, role: Role) =>
@@ -46,7 +50,7 @@ export function createCrew(owners: readonly number[], now: () => Date): Crew {
       book,
       ledger: { audit },
       now,
-      voids: [],
+      voids,
     }),
     lockdown: createLockdownUseCases({
       book,

@@ -13,13 +13,13 @@ test.each([
     'en',
     'missed',
     /^A post missed its time\n\n“The morning” was due .+ in x-en, x-ru/,
-    ['Send now', 'In an hour', 'Call it off'],
+    ['Send now', 'Another time', 'Call it off'],
   ],
   [
     'ru',
     'missed',
     /^Пост не вышел вовремя\n\n«Утро» должен был выйти .+ в x-en, x-ru/,
-    ['Отправить сейчас', 'Через час', 'Отменить'],
+    ['Отправить сейчас', 'Другое время', 'Отменить'],
   ],
   [
     'en',

@@ -103,14 +103,15 @@ const WALKS: Readonly<Record<string, Walk>> = {
   },
   schedule: async ({ ask, t, house }) => {
     const before = (await house.ledger.list({ states: ['scheduled', 'planned'] })).length;
-    expect(await ask('editor', '/schedule')).toBe(t('schedule.incomplete', { post: NOTE }));
+    expect(await ask('editor', '/schedule')).toBe(t('schedule.which'));
     await ask('editor', `/schedule ${NOTE} never`);
+    await ask('editor', `/schedule ${NOTE} +2h`);
     expect((await house.ledger.list({ states: ['scheduled', 'planned'] })).length).toBe(before);
   },
   cancel: async stage => {
     const { ask, t, house } = stage;
     const subject = await planNote(stage);
-    expect(await ask('editor', '/cancel')).toBe(t('cancel.incomplete'));
+    expect(await ask('editor', '/cancel')).toContain(t('cancel.which'));
     await ask('editor', `/cancel ${subject}`);
     const waits = await house.ledger.list({ named: subject, states: ['scheduled'] });
     expect(waits.length === 0 || stage.labels('editor').length > 0).toBe(true);
@@ -194,6 +195,47 @@ const WALKS: Readonly<Record<string, Walk>> = {
     );
     expect(members.find('778')).toBeUndefined();
     expect(await ask('owner', '/remove Anna')).toBe(t('remove.incomplete'));
+  },
+  edit: async stage => {
+    const subject = await planNote(stage);
+    expect(await stage.ask('editor', '/edit')).toBe(stage.t('edit.which'));
+    await stage.ask('editor', `/edit ${subject}`);
+    expect(await stage.press('editor', stage.t('edit.yes'))).toContain(stage.t('amend.planned anew'));
+  },
+  move: async stage => {
+    const { ask, press, t, house } = stage;
+    const subject = await planNote(stage);
+    expect(await ask('editor', '/move')).toBe(t('move.which'));
+    await ask('editor', `/move ${subject}`);
+    await ask('editor', '+3h');
+    await press('editor', t('move.yes'));
+    const [moved] = await house.ledger.list({ named: subject });
+    expect(moved?.dueAt.getTime()).toBeGreaterThan(stage.clock.now().getTime() + 2 * HOUR_MS);
+  },
+  correct: async stage => {
+    const subject = await planNote(stage);
+    await deliver(stage, subject);
+    expect(await stage.ask('editor', '/correct')).toBe(stage.t('correct.which'));
+    await stage.ask('editor', `/correct ${subject}`);
+    expect(await stage.press('editor', stage.t('correct.yes'))).toContain(stage.t('amend.nothing to do'));
+  },
+  withdraw: async stage => {
+    const subject = await planNote(stage);
+    await deliver(stage, subject);
+    expect(await stage.ask('editor', '/withdraw')).toBe(stage.t('withdraw.which'));
+    await stage.ask('editor', `/withdraw ${subject}`);
+    expect(await stage.press('editor', stage.t('withdraw.yes'))).toContain(stage.t('amend.withdrawn'));
+    expect(await stage.house.ledger.count({ named: subject, states: ['published'] })).toBe(0);
+  },
+  // With something to approve: `tests/admin/approvals.test.ts`.
+  approvals: async ({ ask, t }) => {
+    expect(await ask('viewer', '/approvals')).toBe(t('approvals.empty'));
+  },
+  approve: async ({ ask, t }) => {
+    expect(await ask('approver', '/approve 0123')).toBe(t('fault.approvalOver'));
+  },
+  reject: async ({ ask, t }) => {
+    expect(await ask('approver', '/reject 0123')).toBe(t('fault.approvalOver'));
   },
   settle: async ({ ask, t }) => {
     expect(await ask('editor', '/settle x there')).toContain('/settle');

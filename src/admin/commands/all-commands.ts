@@ -1,6 +1,10 @@
+import { approvals } from './approvals.ts';
+import { approve } from './approve.ts';
 import { cancel } from './cancel.ts';
 import type { Command } from './command.ts';
+import { correct } from './correct.ts';
 import { drop } from './drop.ts';
+import { edit } from './edit.ts';
 import { figures } from './figures.ts';
 import { createHelp } from './help.ts';
 import { history } from './history.ts';
@@ -8,6 +12,7 @@ import { invite } from './invite.ts';
 import { lockdown } from './lockdown.ts';
 import { log } from './log.ts';
 import { members } from './members.ts';
+import { move } from './move.ts';
 import { writeNew } from './new.ts';
 import { pause } from './pause.ts';
 import { plan } from './plan.ts';
@@ -16,6 +21,7 @@ import { publishStale } from './publish-stale.ts';
 import { questions } from './questions.ts';
 import { queue } from './queue.ts';
 import { quiet } from './quiet.ts';
+import { reject } from './reject.ts';
 import { remove } from './remove.ts';
 import { resume } from './resume.ts';
 import { schedule } from './schedule.ts';
@@ -25,6 +31,7 @@ import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { tags } from './tags.ts';
 import { timezone } from './timezone.ts';
+import { withdraw } from './withdraw.ts';
 
 /** In the order of the menu. */
 export function allCommands(): readonly Command[] {
@@ -35,9 +42,14 @@ export function allCommands(): readonly Command[] {
     history,
     questions,
     writeNew,
+    approvals,
     preview,
     schedule,
+    edit,
+    move,
     cancel,
+    correct,
+    withdraw,
     stop,
     pause,
     resume,
@@ -55,6 +67,8 @@ export function allCommands(): readonly Command[] {
     start,
     settle,
     drop,
+    approve,
+    reject,
   ];
   return commands;
 }

@@ -6,6 +6,7 @@ import type { Role } from '../../domain/member.ts';
 import type { Notice } from '../../domain/notice.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Answer } from '../answer.ts';
+import type { ApprovalMessages } from '../approval-messages.ts';
 import type { Say } from '../chat-texts.ts';
 import type { FetchFile } from '../fetch-file.ts';
 import type { MemberSettingsBook } from '../member-settings.ts';
@@ -42,6 +43,7 @@ export interface CommandDependencies {
   readonly useCases: UseCases;
   readonly clock: Clock;
   readonly questions: Questions;
+  readonly approvals: ApprovalMessages;
   readonly tellOthers: TellOthers;
   readonly tellOwners: TellOthers;
   readonly members: MemberUseCases;

@@ -11,11 +11,19 @@ export const resume: Command = {
   roles: HALTS,
   // Without a name it takes back `/stop`.
   rolesFor: argument => (argument === '' ? OWNS : HALTS),
-  async answer({ argument, admin, name, say }, { useCases, tellOthers }) {
+  async answer({ argument, admin, name, say }, { useCases, clock, tellOthers, tellOwners }) {
     const holds = await useCases.halt.holds();
     const isStopped = holds.some(hold => hold.name === '');
     if (argument === '' && holds.length > 0 && !isStopped) return listHolds(holds, say);
     const resumed = await useCases.halt.resume({ admin, ...(argument === '' ? {} : { name: argument }) });
+    if (resumed.confirmUntil !== undefined) {
+      const minutes = Math.round((resumed.confirmUntil.getTime() - clock.now().getTime()) / 60_000);
+      tellOwners(admin, theirs => ({
+        blocks: [block(bold(theirs('resume.asked', { name, minutes })))],
+        buttons: [[{ text: theirs('resume.confirm'), data: 'resume:' }]],
+      }));
+      return { blocks: [block(bold(say('resume.second', { minutes })))] };
+    }
     tellOthers(admin, theirs => {
       const what = namesOf(resumed, theirs);
       return { blocks: [block(bold(theirs('resume.told', { name, what })))] };

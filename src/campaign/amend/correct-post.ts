@@ -53,6 +53,10 @@ export async function correctPost(
   const corrections = deliveries.map(delivery => prepare(house, delivery, posts));
   const occurrences = [...new Set(deliveries.map(({ occurrence }) => occurrence))];
   const { admin } = request;
+  // What waits is approved anew; who changed it does not count.
+  if (admin !== 'system') {
+    for (const occurrence of occurrences) await house.approvals?.noteWriter(id, occurrence, admin);
+  }
   await house.ledger.audit({
     at: house.now(),
     admin,
@@ -62,7 +66,10 @@ export async function correctPost(
     after: 'to be corrected',
     detail: occurrences.join(', '),
   });
-  const rows = await Promise.all(corrections.map(correction => correct(house, request, correction, signal)));
+  const alone = house.approvals !== undefined && (campaign.approvals ?? 0) > 0 && admin !== 'system';
+  const asked = { ...request, alone };
+  const rows = await Promise.all(corrections.map(correction => correct(house, asked, correction, signal)));
+  for (const occurrence of occurrences) await house.approvals?.ask(id, occurrence, house.now());
   if (rows.every(({ done }) => done)) {
     for (const occurrence of occurrences) await house.amendments.refreeze(occurrence, [...posts.values()]);
   }
@@ -92,7 +99,7 @@ function prepare(house: House, delivery: Delivery, posts: ReadonlyMap<Language, 
 
 async function correct(
   house: House,
-  request: CorrectRequest,
+  request: CorrectRequest & { readonly alone: boolean },
   correction: Correction,
   signal: AbortSignal,
 ): Promise<AmendedDelivery> {
@@ -105,6 +112,7 @@ async function correct(
     const planned = await house.amendments.redraft(delivery.id, draft);
     return reportWithoutSteps(delivery, 'planned anew', planned ? undefined : UNDER_WAY);
   }
+  if (request.alone) return reportWithoutSteps(delivery, 'nothing to do', UNAPPROVED);
   if (record.delivery.state !== 'published') return reportWithoutSteps(delivery, 'edited', notOut(record));
   const finished = await finishLast(house, request, delivery, signal);
   if (finished !== undefined && !finished.done) return finished;
@@ -115,6 +123,10 @@ async function correct(
   const amendment = await house.amendments.begin({ delivery: delivery.id, admin, at: house.now(), ...plan });
   return carryOut(house, request, delivery, amendment, signal);
 }
+
+/** Nobody says anything to the public alone where two have to look at it; taking down is another matter. */
+const UNAPPROVED =
+  'others have to approve what this campaign says, and this is out already: withdraw it and schedule it anew, or let whoever has the server use "solidarity correct"';
 
 const UNDER_WAY = 'it is going out at this moment: correct it again in a minute';
 

@@ -1,5 +1,6 @@
 import type { Campaign } from '../../domain/campaign.ts';
 import type { PlannedDelivery } from '../../domain/ledger.ts';
+import { APPROVES, type Roster } from '../../domain/member.ts';
 import type { House } from '../house.ts';
 
 /** What is planned, held from the beginning where members have to approve it. */
@@ -22,4 +23,12 @@ export async function followApprovalRules({
   campaigns,
 }: Pick<House, 'approvals' | 'campaigns'>): Promise<void> {
   for (const { id, approvals: needed = 0 } of campaigns) await approvals?.require(id, needed);
+}
+
+/** The ids of those who may approve at this moment. */
+export function approversOf(members: Pick<Roster, 'list'>): readonly string[] {
+  return members
+    .list()
+    .filter(({ role }) => APPROVES.includes(role))
+    .map(({ id }) => id);
 }

@@ -51,6 +51,9 @@ async function refreshPost(
   const posts = frozen.map(({ language }) => house.render(campaign, definition, language));
   const planned = gatePlanned(composeAgain(house, deliveries, posts), posts, definition.evergreen);
   await checkDrawings(house, planned);
+  for (const setter of await settersOf(house, campaign, frozen)) {
+    await house.approvals?.noteWriter(post, occurrence, setter);
+  }
   if (!(await house.ledger.refreezePost(occurrence, posts, planned))) return;
   for (const { delivery, held } of planned) {
     if (held === undefined) continue;
@@ -67,6 +70,23 @@ async function frozenPosts(house: House, deliveries: readonly Delivery[]): Promi
     languages.map(language => house.ledger.frozenPost(first.occurrence, first.post, language)),
   );
   return posts.filter(post => post !== undefined);
+}
+
+/** The members who set the figures that change now: nobody approves a number that they brought in themselves. */
+async function settersOf(
+  { book }: House,
+  { id, figures }: Campaign,
+  frozen: readonly Post[],
+): Promise<readonly string[]> {
+  const stated = frozen.flatMap(post => post.figures);
+  const changed = figures.filter(now =>
+    stated.some(before => before.id === now.id && !isSameReading(before, now)),
+  );
+  const readings = await book.readings({ campaign: id, states: ['confirmed'] });
+  const newest = readings.filter(reading =>
+    changed.some(now => now.id === reading.figure && isSameReading(now, reading)),
+  );
+  return [...new Set(newest.map(({ by }) => by).filter(by => /^\d+$/.test(by)))];
 }
 
 function areInForce(stated: readonly Figure[], inForce: readonly Figure[]): boolean {

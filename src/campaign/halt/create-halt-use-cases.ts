@@ -35,6 +35,7 @@ async function halt(
   admin: string,
 ): Promise<Halted> {
   const isNew = await house.desk.hold(scope, kind, WHY[kind], admin);
+  if (kind === 'stop') await house.approvals?.forget(RESUME);
   const counts = await countHalted(house, scope);
   if (isNew) {
     const detail = `${counts.waiting} deliveries wait, ${counts.inFlight} were being sent`;
@@ -51,6 +52,8 @@ async function resume(
   const scope: HoldScope = name === '' ? 'all' : readScope(house, name);
   if ((await findLockdown(house.ledger)) !== undefined) throw lockedDown();
   const before = await listHolds(house);
+  const confirmUntil = await waitsForSecond(house, scope, before, admin);
+  if (confirmUntil !== undefined) return { lifted: [], left: before, confirmUntil };
   const lifted: NamedHold[] = [];
   for (const held of before.filter(({ hold }) => hold.scope === scope)) {
     if (await house.desk.lift(scope, held.hold.kind)) lifted.push(held);
@@ -68,6 +71,32 @@ async function resume(
     after: after.join('; ') || 'going on',
   });
   return { lifted, left };
+}
+
+const RESUME = 'resume';
+/** So long the word of the first owner counts. */
+const CONFIRM_MS = 15 * 60_000;
+
+/** Undefined: it may be lifted. Whoever has the machine of the bot needs nobody's word. */
+async function waitsForSecond(
+  { campaigns, approvals, ledger, now }: HaltDesk,
+  scope: HoldScope,
+  holds: readonly NamedHold[],
+  admin: string,
+): Promise<Date | undefined> {
+  const isStopped = scope === 'all' && holds.some(({ hold }) => hold.scope === 'all');
+  const needsTwo = campaigns.some(({ approvals: needed = 0 }) => needed >= 2);
+  if (!isStopped || !needsTwo || admin === 'system' || approvals === undefined) return undefined;
+  const at = now();
+  const owners = await approvals.confirm(RESUME, admin, at, new Date(at.getTime() - CONFIRM_MS));
+  if (owners.length >= 2) {
+    await approvals.forget(RESUME);
+    return undefined;
+  }
+  const until = new Date(at.getTime() + CONFIRM_MS);
+  const after = `another owner has to confirm until ${until.toISOString()}`;
+  await ledger.audit({ at, admin, action: 'ask to resume', subject: scope, before: 'stopped', after });
+  return until;
 }
 
 function lockedDown(): InputError {

@@ -1,3 +1,4 @@
+import type { ApprovalBook } from '../../domain/approval.ts';
 import type { DeliveryDesk } from '../../domain/delivery-desk.ts';
 import type { Hold, HoldKind, HoldScope } from '../../domain/hold.ts';
 import type { Ledger } from '../../domain/ledger.ts';
@@ -7,6 +8,7 @@ import type { House } from '../house.ts';
 export interface HaltDesk extends Pick<House, 'campaigns' | 'networks' | 'places' | 'now'> {
   readonly ledger: Pick<Ledger, 'holds' | 'count' | 'list' | 'audit'>;
   readonly desk: Pick<DeliveryDesk, 'hold' | 'lift' | 'cancel'>;
+  readonly approvals?: Pick<ApprovalBook, 'confirm' | 'forget'>;
 }
 
 /** Keeping deliveries from going out, and letting them go again. Bad input fails with `InputError`. */
@@ -15,7 +17,10 @@ export interface HaltUseCases {
   stop(request: { readonly admin: string }): Promise<Halted>;
   /** The same for one network, place or campaign, named as people know it. */
   pause(request: { readonly name: string; readonly admin: string }): Promise<Halted>;
-  /** Lifts what `stop` did; with a name, whatever holds that network, place or campaign. */
+  /**
+   * Lifts what `stop` did; with a name, whatever holds that network, place or campaign. Where a campaign needs two approvals,
+   * two different owners have to want what was stopped to go on: then the first call lifts nothing.
+   */
   resume(request: { readonly name?: string; readonly admin: string }): Promise<Resumed>;
   /** What holds something at the moment, the oldest first. */
   holds(): Promise<readonly NamedHold[]>;
@@ -39,6 +44,8 @@ export interface Halted {
 
 export interface Resumed {
   readonly lifted: readonly NamedHold[];
+  /** Nothing is lifted yet: another owner has to confirm it until then. */
+  readonly confirmUntil?: Date;
   /** What goes on being held. */
   readonly left: readonly NamedHold[];
 }

@@ -1,3 +1,4 @@
+import type { ApprovalBook } from '../../domain/approval.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { DeliveryDesk } from '../../domain/delivery-desk.ts';
 import { InputError } from '../../domain/input-error.ts';
@@ -16,6 +17,7 @@ export interface QuestionDesk {
   readonly ledger: Pick<Ledger, 'list' | 'audit'>;
   readonly desk: Pick<DeliveryDesk, 'settle' | 'reschedule' | 'cancel'>;
   readonly now: () => Date;
+  readonly approvals?: Pick<ApprovalBook, 'noteWriter'>;
 }
 
 /** What the house asks of the admins. */
@@ -35,8 +37,6 @@ export interface AnswerRequest {
   readonly admin: string;
 }
 
-const HOUR_MS = 3_600_000;
-
 export function createQuestionUseCases(house: QuestionDesk): QuestionUseCases {
   const states = Object.keys(ANSWERS) as QuestionState[];
   const open = async () => groupQuestions(await house.ledger.list({ states }));
@@ -55,6 +55,8 @@ export function createQuestionUseCases(house: QuestionDesk): QuestionUseCases {
         before: question.state,
         after: answer,
       });
+      // Another time needs approvals anew, by others than who gives it.
+      if (answer === 'now') await house.approvals?.noteWriter(post, occurrence, admin);
       const at = house.now();
       const done = await Promise.all(deliveries.map(delivery => act(house, delivery, answer, at, admin)));
       if (!done.includes(true)) throw answeredAlready();
@@ -84,8 +86,6 @@ async function act(
     case 'now':
     case 'try again':
       return desk.reschedule(id, now);
-    case 'in an hour':
-      return desk.reschedule(id, new Date(now.getTime() + HOUR_MS));
     case 'drop':
       return desk.cancel(id, `dropped by ${admin}`);
     case 'leave it':

@@ -3,7 +3,7 @@ import type { Delivery } from '../../domain/delivery.ts';
 /** What a person may answer, by the state that asks. */
 export const ANSWERS = {
   unknown: ['it is there', 'send again'],
-  missed: ['now', 'in an hour', 'drop'],
+  missed: ['now', 'drop'],
   failed: ['try again', 'leave it'],
 } as const;
 

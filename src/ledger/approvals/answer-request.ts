@@ -95,6 +95,10 @@ export async function voidOthers(
   at: Date,
 ): Promise<number> {
   return db.transaction().execute(async transaction => {
+    await transaction
+      .deleteFrom('confirmations')
+      .where(sql<boolean>`not admin = any(${[...approvers]}::text[])`)
+      .execute();
     const voided = await transaction
       .updateTable('approval_answers')
       .set({ void_at: at })

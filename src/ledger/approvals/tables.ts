@@ -32,8 +32,15 @@ export interface PostWritersTable {
   admin: string;
 }
 
+export interface ConfirmationsTable {
+  subject: string;
+  admin: string;
+  at: Date;
+}
+
 export interface ApprovalTables extends LedgerTables {
   approval_requests: ApprovalRequestsTable;
   approval_answers: ApprovalAnswersTable;
   post_writers: PostWritersTable;
+  confirmations: ConfirmationsTable;
 }

@@ -9,6 +9,7 @@ import { budgetWaivers } from './0009-budget-waivers.ts';
 import { auditHead } from './0010-audit-head.ts';
 import { members } from './0011-members.ts';
 import { approvals } from './0014-approvals.ts';
+import { confirmations } from './0015-confirmations.ts';
 import { writing } from './0017-writing.ts';
 import { readiness } from './0020-readiness.ts';
 import { calls } from './0022-calls.ts';
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-audit-head': auditHead,
   '0011-members': members,
   '0014-approvals': approvals,
+  '0015-confirmations': confirmations,
   '0017-writing': writing,
   '0020-readiness': readiness,
   '0022-calls': calls,

@@ -1,0 +1,129 @@
+import { expect } from 'vitest';
+import { createAdminChat } from '../../src/admin/create-admin-chat.ts';
+import { approversOf } from '../../src/campaign/approvals/need-approval.ts';
+import type { Role } from '../../src/domain/member.ts';
+import type { TelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
+import type { Log } from '../../src/shared/log.ts';
+import { openHouseOnStage } from '../campaign/house-on-stage.ts';
+import { createKeepsake } from '../networks/contract/network-stage.ts';
+import type { Files } from '../sources/campaign-folder.ts';
+import { until } from './admin-harness.ts';
+import { createCrew } from './crew.ts';
+
+/** The team: two owners, two approvers, an editor, a viewer. */
+export const TEAM = {
+  owner: 1001,
+  otherOwner: 1002,
+  editor: 1003,
+  approver: 1004,
+  otherApprover: 1005,
+  viewer: 1006,
+} as const;
+export type Person = keyof typeof TEAM;
+
+const ROLES: Readonly<Record<Person, Role>> = {
+  owner: 'owner',
+  otherOwner: 'owner',
+  editor: 'editor',
+  approver: 'approver',
+  otherApprover: 'approver',
+  viewer: 'viewer',
+};
+export const PEOPLE = Object.keys(TEAM) as readonly Person[];
+export const STRANGER = 555;
+
+/** The whole house with its chat, as people meet it through the Bot API; telling and delivering happen when a test says so. */
+export async function openChatOnStage(files: Files) {
+  await using opened = new AsyncDisposableStack();
+  const stage = opened.use(await openHouseOnStage({ files }));
+  const server = stage.server('telegram');
+  const telegram = server.network as TelegramSandbox;
+  for (const person of PEOPLE) telegram.addUser({ id: TEAM[person], firstName: nameOf(person) });
+  telegram.addUser({ id: STRANGER, firstName: 'Stranger' });
+  const crew = createCrew([TEAM.owner, TEAM.otherOwner], stage.clock.now, [
+    () => stage.useCases.approvals.keepOnly(approversOf(crew.members)),
+  ]);
+  for (const person of PEOPLE) crew.admit(TEAM[person], ROLES[person]);
+  const logged: string[] = [];
+  const write = (message: string, fields?: object) =>
+    void logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
+  const log: Log = { debug: write, info: write, warn: write, error: write };
+  const chat = createAdminChat({
+    token: server.settings.TELEGRAM_BOT_TOKEN ?? '',
+    apiRoot: server.url,
+    members: crew.members,
+    updates: crew.updates,
+    lockdown: crew.lockdown,
+    useCases: stage.useCases,
+    localesFolder: 'locales',
+    channels: {},
+    log,
+    pollSeconds: 1,
+    clock: stage.clock,
+    keep: createKeepsake(),
+    commandsPerMinute: 10_000,
+  });
+  chat.start();
+  opened.defer(() => chat.stop());
+  const messages = (person: Person) => telegram.chat(TEAM[person]).filter(({ from }) => from === 'bot');
+  const last = (person: Person) => messages(person).at(-1);
+  const { ledger, approvals } = stage.house;
+  const rest = opened.move();
+  return {
+    ...stage,
+    telegram,
+    chat,
+    crew,
+    logged,
+    messages,
+    last,
+    labels: (person: Person) => (last(person)?.buttons ?? []).flat().map(({ text }) => text),
+    /** Writes to the bot and waits for its answer. */
+    async ask(person: Person, text: string, language = 'en'): Promise<string> {
+      const before = messages(person).length;
+      await telegram.sendAsUser(TEAM[person], text, { language });
+      await until(() => messages(person).length > before);
+      return last(person)?.text ?? '';
+    },
+    /** Presses the newest button of this label and waits until something was said or changed. */
+    async press(person: Person, label: string, language = 'en'): Promise<string> {
+      const message = messages(person).findLast(({ buttons }) =>
+        buttons.flat().some(one => one.text === label),
+      );
+      const data = message?.buttons.flat().find(({ text }) => text === label)?.data;
+      if (message === undefined || data === undefined) return expect.fail(`${person} has no button ${label}`);
+      const seen = JSON.stringify(messages(person));
+      const query = telegram.pressButton(TEAM[person], message.id, data, language);
+      await until(() => telegram.callbackAnswer(query) !== undefined);
+      const alert = telegram.callbackAnswer(query)?.text;
+      if (alert !== undefined && alert !== '') return alert;
+      await until(() => JSON.stringify(messages(person)) !== seen);
+      return (
+        messages(person).find(({ id, text }) => id === message.id && text !== message.text)?.text ??
+        last(person)?.text ??
+        ''
+      );
+    },
+    /** Tells the members what they have not heard of, as the teller does. */
+    async tell(): Promise<void> {
+      const now = stage.clock.now();
+      const toApprove = (await approvals?.untold(now, 20)) ?? [];
+      const ofLedger = await ledger.untold(20);
+      if (toApprove.length + ofLedger.length > 0) await chat.tell([...ofLedger, ...toApprove]);
+      for (const notice of toApprove) await approvals?.markTold(notice, now);
+      for (const notice of ofLedger) await ledger.markTold(notice, now);
+    },
+    sweep: () => stage.desk.sweep(),
+    audit: async () =>
+      (await stage.house.ledger.auditTrail(50)).map(
+        ({ admin, action, subject }) => `${admin} ${action} ${subject}`,
+      ),
+    [Symbol.asyncDispose]: () => rest.disposeAsync(),
+  };
+}
+
+export type ChatOnStage = Awaited<ReturnType<typeof openChatOnStage>>;
+
+export function nameOf(person: Person): string {
+  return `${person.slice(0, 1).toUpperCase()}${person.slice(1)}`;
+}
