@@ -66,8 +66,8 @@ function admitMessage(update: number, message: Message, members: Pick<Roster, 'f
       kind: 'message',
       update,
       admin: from.id,
-      name: from.first_name.toWellFormed(),
-      text: textOf(message).toWellFormed(),
+      name: cleaned(from.first_name),
+      text: cleaned(textOf(message)),
       ...(more && { more }),
       ...language,
     };
@@ -78,10 +78,15 @@ function admitMessage(update: number, message: Message, members: Pick<Roster, 'f
   return {
     kind: 'newcomer',
     chat: message.chat.id,
-    name: from.first_name.toWellFormed(),
+    name: cleaned(from.first_name),
     token,
     ...language,
   };
+}
+
+/** Without what no text may hold: half a character, and the zero that a database does not take. */
+function cleaned(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
 }
 
 /** A file has its words in its caption. */
@@ -107,7 +112,7 @@ function admitPress(
     kind: 'press',
     update,
     admin: from.id,
-    name: from.first_name.toWellFormed(),
+    name: cleaned(from.first_name),
     query: query.id,
     data: query.data,
     ...(message.date === 0 ? {} : { message: message.message_id }),
