@@ -1,17 +1,24 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { InputError } from '../domain/input-error.ts';
+import type { Conflict } from '../planning/find-conflicts.ts';
+import type { UnderstoodTime } from '../planning/read-free-time.ts';
 import { campaignsInForce } from './figures/campaigns-in-force.ts';
 import { findPost } from './find-post.ts';
 import type { House } from './house.ts';
 import { pointOutConflicts } from './point-out-conflicts.ts';
 import { readTime, type TimeFault } from './read-time.ts';
-import type { UnderstoodRequest } from './use-cases.ts';
 
 /** `subject`: a delivery, a post's occurrence, or a whole post, as the queue lists it. */
 export interface MoveLook {
   readonly subject: string;
   /** As a person wrote it. */
   readonly when: string;
+}
+
+export interface UnderstoodMove extends UnderstoodTime {
+  readonly deliveries: readonly Delivery[];
+  /** What goes out in the same places too near to it, by the campaign's `minGap`. */
+  readonly conflicts: readonly Conflict[];
 }
 
 export interface MoveRequest {
@@ -23,9 +30,7 @@ export interface MoveRequest {
 /** Another time for what has not gone out: what waits, is held, or has missed its time. */
 export interface MoveUseCases {
   /** What would be moved, when to by these words, and what it would stand too close to. Changes nothing. */
-  look(
-    request: MoveLook,
-  ): Promise<(UnderstoodRequest & { readonly deliveries: readonly Delivery[] }) | TimeFault>;
+  look(request: MoveLook): Promise<UnderstoodMove | TimeFault>;
   /** Gives what was moved; approvals are needed anew. */
   move(request: MoveRequest): Promise<readonly Delivery[]>;
   /** What can be moved under this name; fails with `InputError` where there is nothing. */
