@@ -178,7 +178,7 @@ const WALKS: Readonly<Record<string, Walk>> = {
     const members = await ask('owner', '/members');
     expect(members).toContain(`Editor (${TEAM.editor}): ${t('role.editor')}`);
   },
-  invite: async ({ ask, telegram, language, members, t, labels }) => {
+  invite: async ({ ask, telegram, language, members, t, labels, last }) => {
     expect(await ask('owner', '/invite')).toContain(t('invite.which'));
     expect(labels('owner')).toHaveLength(4);
     const link = await ask('owner', '/invite viewer');
@@ -186,6 +186,8 @@ const WALKS: Readonly<Record<string, Walk>> = {
     telegram.addUser({ id: 777, firstName: 'Newcomer' });
     await telegram.sendAsUser(777, `/start ${token}`, { language });
     await until(() => members.find('777') !== undefined);
+    // The owners hear of it; what is asked next is answered after that.
+    await until(() => last('owner')?.text.includes('777') === true);
     expect(await ask('owner', '/invite king')).toContain('king');
   },
   remove: async ({ ask, admit, members, t }) => {
