@@ -77,7 +77,7 @@ test('a port in use ends the start before anything goes out', async () => {
   server.close();
 });
 
-test('a DATA_DIR that another running bot uses is refused', async () => {
+test('a DATA_DIR that another running bot uses is refused', { timeout: 60_000 }, async () => {
   await using folder = await temporaryFolder();
   await using running = startBot({ environment: { DATA_DIR: folder.path } });
   await running.line(/The page is at/);
