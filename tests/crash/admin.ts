@@ -44,16 +44,19 @@ export function startAdmin(telegram: TelegramSandbox): Admin {
   return { answers: () => [...answers.values()], stop: () => clearInterval(timer) };
 }
 
-function press(chat: SandboxChat, message: ChatMessage, data: string): void {
+/** The button that says so; the bot has sealed what stands in it. */
+function press(chat: SandboxChat, message: ChatMessage, words: string): void {
+  const button = message.buttons.flat().find(({ data }) => data?.startsWith(words));
+  if (button?.data === undefined) throw new Error(`there is no button "${words}"`);
   // A bot that is dead answers no press; it is made again.
-  chat.press(message.id, data, 'en').catch(() => {});
+  chat.press(message.id, button.data, 'en').catch(() => {});
 }
 
 type About = Omit<Answer, 'answer'>;
 
 /** What a message asks; undefined: nothing, or no more. */
 function readQuestion({ text, buttons }: ChatMessage): { key: string; about: About } | undefined {
-  const [button] = buttons.flat().flatMap(({ data }) => /^(settle:\S+) there$/.exec(data ?? '')?.[1] ?? []);
+  const [button] = buttons.flat().flatMap(({ data }) => /^(settle:\S+) there/.exec(data ?? '')?.[1] ?? []);
   if (button === undefined) return undefined;
   const [, thread] = /“Thread (\d+)”/.exec(text) ?? [];
   const [, place, language] = /sent to (telegram-(en|ru))/.exec(text) ?? [];
