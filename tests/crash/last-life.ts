@@ -28,9 +28,9 @@ export interface Ended {
 export async function liveToTheEnd({ environment, look, expected, signal }: LastLife): Promise<Ended> {
   const bot = runBot(['start'], environment);
   try {
-    const states = await untilPublished(bot, look, expected, signal);
-    // Asked before it runs, it would end as any process does.
+    // Whoever looks alone, and leaves, ends the embedded database: the bot has to be there first.
     await Promise.race([bot.runs, bot.ended]);
+    const states = await untilPublished(bot, look, expected, signal);
     if (bot.hasEnded()) return { states, exit: `by itself: ${bot.errors()}${bot.output()}`, bot };
     const exit = await Promise.race([bot.stop(), sleep(STOP_MS, 'was not willing to end', { ref: false })]);
     return { states, exit, bot };
