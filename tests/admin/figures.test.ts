@@ -68,7 +68,7 @@ test('a value that waits is confirmed or turned down by a button, and set by a c
       source: { url: 'https://spring96.org/', name: 'Viasna HRC' },
     },
   });
-  expect(await room.ask('/figures set women_in_custody')).toContain(
+  expect(await room.ask('/figures set women_in_custody 201')).toContain(
     'Say which figure, which value and which date',
   );
 });

@@ -138,6 +138,12 @@ const WALKS: Readonly<Record<string, Walk>> = {
   },
   figures: async ({ ask, press, labels, t, useCases }) => {
     expect(await ask('viewer', '/figures')).toContain('women: 198');
+    await ask('editor', '/figures women');
+    expect(labels('editor')).toEqual([t('figures.change'), t('figures.all')]);
+    expect(await ask('editor', '/figures set women')).toContain(t('figures.newValue', { figure: 'women' }));
+    expect(await ask('editor', '200 2026-11-19')).toContain(
+      t('figures.inForce', { figure: 'women', value: '200', asOf: '2026-11-19' }),
+    );
     expect(await ask('editor', '/figures set women 201 2026-11-20')).toContain(
       t('figures.inForce', { figure: 'women', value: '201', asOf: '2026-11-20' }),
     );

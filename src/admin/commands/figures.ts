@@ -21,8 +21,12 @@ export const figures: Command = {
   },
 };
 
+/** What is too old comes first, the oldest of it before all. */
 async function list({ say }: Call, { useCases }: CommandDependencies): Promise<Answer> {
-  const standings = await useCases.figures.list();
+  const standings = (await useCases.figures.list()).toSorted(
+    (one, other) =>
+      Number(other.stale) - Number(one.stale) || one.staleFrom.getTime() - other.staleFrom.getTime(),
+  );
   return {
     blocks: [
       section(
@@ -31,6 +35,9 @@ async function list({ say }: Call, { useCases }: CommandDependencies): Promise<A
       ),
       block(say('figures.how', { figure: standings[0]?.figure.id ?? 'women_in_custody' })),
     ],
+    buttons: standings.map(({ campaign, figure }) => [
+      { text: figure.id, data: `figures:${campaign}/${figure.id}` },
+    ]),
   };
 }
 
@@ -67,6 +74,12 @@ async function show(name: string, { say }: Call, { useCases }: CommandDependenci
             ),
           ]),
     ],
+    buttons: [
+      [
+        { text: say('figures.change'), data: `figures:set ${standing.campaign}/${figure.id}` },
+        { text: say('figures.all'), data: 'figures:' },
+      ],
+    ],
   };
 }
 
@@ -76,15 +89,29 @@ function readingLine({ number, value, asOf, state, by }: BookedReading, say: Say
 
 async function set(
   [figure, value, asOf, url, ...name]: readonly string[],
-  { admin, say }: Call,
+  call: Call,
   { useCases }: CommandDependencies,
 ): Promise<Answer> {
-  if (figure === undefined || value === undefined || asOf === undefined) {
-    throw new Misunderstood('figures.incomplete');
-  }
+  const { admin, say } = call;
+  if (figure === undefined) throw new Misunderstood('figures.incomplete');
+  if (value === undefined) return askForValue(figure, call, useCases);
+  if (asOf === undefined) throw new Misunderstood('figures.incomplete');
   if (url !== undefined && name.length === 0) throw new Misunderstood('figures.nameless');
   const source = url === undefined ? {} : { source: { url, name: name.join(' ') } };
   return booked(await useCases.figures.set({ figure, value, asOf, by: admin, ...source }), say);
+}
+
+/** The member's next message brings the value and the date. */
+async function askForValue(
+  name: string,
+  { say }: Call,
+  useCases: CommandDependencies['useCases'],
+): Promise<Answer> {
+  const { figure } = await useCases.figures.show(name);
+  return {
+    blocks: [block(bold(say('figures.newValue', { figure: figure.id })), `\n${say('figures.newValueHow')}`)],
+    expects: `figures:set ${name}`,
+  };
 }
 
 async function decide(
