@@ -9,6 +9,8 @@ export interface Errand {
   readonly network: Network;
   readonly place: Place;
   readonly lease: KeptLease;
+  /** When the last call ended, or its worker was found gone. What it brought may arrive a moment later still. */
+  readonly lastCallAt?: Date;
   /** Aborts when the worker is asked to stop or the lease is lost. */
   readonly signal: AbortSignal;
 }

@@ -13,7 +13,8 @@ export async function lookUpPart(
 ): Promise<Outcome> {
   const now = desk.clock.now();
   const since = part.intentAt ?? now;
-  const settledAt = new Date(since.getTime() + desk.times.settleMs);
+  const lastCallAt = Math.max(since.getTime(), errand.lastCallAt?.getTime() ?? 0);
+  const settledAt = new Date(lastCallAt + desk.times.settleMs);
   if (calls === 'open' && now < settledAt) {
     const words = 'the call may still be on its way; looking whether the part is there in a moment';
     return { event: { name: 'no room', at: settledAt, words } };

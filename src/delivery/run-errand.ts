@@ -37,9 +37,13 @@ export async function runErrand(desk: Desk, read: DeliveryRecord, stopped: Abort
     let record =
       read.delivery.state === 'publishing' ? await reread(desk, id, version) : claimed(read, version);
     if (record !== undefined) desk.report({ delivery: record.delivery, what: 'begun', words: 'begins' });
+    // Of a call that another worker was at, nobody knows when it ended: not later than now.
+    let lastCallAt = read.delivery.state === 'publishing' ? desk.clock.now() : undefined;
     while (record !== undefined) {
-      const woken = await takeStep(desk, { record, network, place, lease, signal });
+      const errand = { record, network, place, lease, signal };
+      const woken = await takeStep(desk, { ...errand, ...(lastCallAt && { lastCallAt }) });
       if (woken !== undefined) return woken;
+      lastCallAt = desk.clock.now();
       record = await reread(desk, id, version);
     }
     return DONE;

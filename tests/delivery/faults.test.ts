@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryDesk } from '../../src/domain/delivery-desk.ts';
 import type { DeliveryErrorDetails } from '../../src/domain/delivery-error.ts';
-import { createDeliveryStage, type DeliveryStage } from './delivery-stage.ts';
+import { createDeliveryStage, type DeliveryStage, until } from './delivery-stage.ts';
 import { createScriptedNetwork, type ScriptedNetwork } from './scripted-network.ts';
 
 let network: ScriptedNetwork;
@@ -193,6 +194,43 @@ describe('a part of open fate', () => {
     await ring();
     expect(network.finds).toHaveLength(1);
     expect(await stage.state(id)).toBe('published');
+  });
+});
+
+describe('what a call brought may arrive after its end', () => {
+  const impatient = { times: { settleMs: 5_000 } };
+
+  it('so a long call is looked for no sooner than a short one', async () => {
+    const desk = stage.desk_(impatient);
+    const meanwhile = () => stage.clock.turn(20_000);
+    network.scripts.push({ error: fail('unknown'), when: 'after', meanwhile });
+    const id = await plan(['one']);
+    const ring = () => desk.ring({ deliveryId: id, network: 'testnet' }, new AbortController().signal);
+    await ring();
+    expect(network.finds).toEqual([]);
+    stage.clock.turn(5_000);
+    await ring();
+    expect(network.finds).toHaveLength(1);
+    expect(await stage.state(id)).toBe('published');
+  });
+
+  it('so the call of a worker that died is given its time from the take-over on', async () => {
+    network.scripts.push({ takesMs: 60_000 });
+    const id = await plan(['one']);
+    const dead = new AbortController();
+    const ring = (desk: DeliveryDesk, signal = new AbortController().signal) =>
+      desk.ring({ deliveryId: id, network: 'testnet' }, signal);
+    const dying = ring(stage.desk_(impatient), dead.signal);
+    await until(async () => network.calls.length === 1);
+    stage.clock.turn(20_000);
+    const heir = stage.desk_({ ...impatient, worker: { id: 'heir', isDead: () => true } });
+    await ring(heir);
+    expect(network.finds).toEqual([]);
+    stage.clock.turn(5_000);
+    await ring(heir);
+    expect(network.finds).toHaveLength(1);
+    dead.abort();
+    await dying;
   });
 });
 

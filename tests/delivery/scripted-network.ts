@@ -15,6 +15,8 @@ export interface Script {
   readonly error?: DeliveryErrorDetails;
   readonly when?: 'before' | 'after';
   readonly takesMs?: number;
+  /** Happens while the call is under way. */
+  readonly meanwhile?: () => void;
 }
 
 export interface Published {
@@ -79,7 +81,8 @@ export function createScriptedNetwork(options: ScriptedNetworkOptions = {}): Scr
     createKey: () => `key-${++keys}`,
     async publish(part, context) {
       calls.push({ text: part.text, key: context.key, at: performance.now() });
-      const { error, when = 'before', takesMs = 0 } = scripts.shift() ?? {};
+      const { error, when = 'before', takesMs = 0, meanwhile } = scripts.shift() ?? {};
+      meanwhile?.();
       if (takesMs > 0) await pause(takesMs, context.signal);
       if (error !== undefined && when === 'before') throw new DeliveryError(`scripted: ${error.kind}`, error);
       const receipt = effect(part, context);
