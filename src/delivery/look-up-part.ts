@@ -19,7 +19,7 @@ export async function lookUpPart(
     const words = 'the call may still be on its way; looking whether the part is there in a moment';
     return { event: { name: 'no room', at: settledAt, words } };
   }
-  const lastKnown = await desk.ledger.lastReceipt(errand.place.id);
+  const lastKnown = await desk.ledger.lastReceipt(errand.place.id, since);
   try {
     const found = await errand.network.find(part.part, {
       place: errand.place,

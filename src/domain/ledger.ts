@@ -209,8 +209,11 @@ export interface Ledger {
   recordAllowances(network: NetworkName, allowances: readonly Allowance[], endedAt?: number): Promise<void>;
   /** What the limits are counted by, older than this, goes; of 0 everything, also what servers said. */
   forgetCalls(olderThanMs: number): Promise<void>;
-  /** The newest receipt of a place, where a network numbers its posts. */
-  lastReceipt(place: string): Promise<Receipt | undefined>;
+  /**
+   * The newest receipt of a place that came before a time. Whatever was called for later stands behind it, where a network
+   * numbers its posts; behind a newer receipt it need not stand.
+   */
+  lastReceipt(place: string, before: Date): Promise<Receipt | undefined>;
 
   hold(hold: Hold): Promise<boolean>;
   /** Returns false when there was no such hold. */

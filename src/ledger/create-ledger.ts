@@ -61,7 +61,7 @@ export function createLedger(db: Kysely<LedgerTables>, seal?: HeadSeal): Ledger 
     recordAllowances: (network, allowances, endedAt) =>
       recordAllowances(db, network, allowances, endedAt === undefined ? undefined : time.toDatabase(endedAt)),
     forgetCalls: olderThanMs => forgetCalls(db, olderThanMs),
-    lastReceipt: place => readLastReceipt(db, place),
+    lastReceipt: (place, before) => readLastReceipt(db, place, before),
     hold: hold => addHold(db, hold),
     lift: (scope, kind) => liftHold(db, scope, kind),
     holds: () => listHolds(db),

@@ -73,11 +73,16 @@ export async function recordUpload(
     .execute();
 }
 
-export async function readLastReceipt(db: Kysely<LedgerTables>, place: string): Promise<Receipt | undefined> {
+export async function readLastReceipt(
+  db: Kysely<LedgerTables>,
+  place: string,
+  before: Date,
+): Promise<Receipt | undefined> {
   const row = await db
     .selectFrom('receipts')
     .selectAll()
     .where('place', '=', place)
+    .where('at', '<', before)
     .orderBy('at', 'desc')
     .orderBy('index', 'desc')
     .limit(1)

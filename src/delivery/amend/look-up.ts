@@ -20,7 +20,7 @@ export async function lookUp(
   const { network, place, signal, times } = errand;
   const earlyMs = lost.since.getTime() + times.settleMs - desk.clock.now().getTime();
   if (earlyMs > 0) await sleep(Math.min(earlyMs, times.settleMs), undefined, { signal }).catch(() => {});
-  const lastKnown = await desk.ledger.lastReceipt(place.id);
+  const lastKnown = await desk.ledger.lastReceipt(place.id, lost.since);
   const found = await network.find(part, {
     place,
     ...lost,
