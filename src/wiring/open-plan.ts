@@ -27,7 +27,7 @@ export interface PlanDesk extends PlanHouse, Pick<House, 'since'>, AsyncDisposab
 
 /**
  * The campaigns over the database, to be looked at beside a bot that runs: it takes no control and has no queue. Loads no
- * client library and opens the database once, so that the answer comes within a second.
+ * client library and opens the database once, so that the answer comes soon.
  */
 export async function openPlan(settings: Settings): Promise<PlanDesk> {
   await using opened = new AsyncDisposableStack();
