@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import { createInstance, type TOptions } from 'i18next';
 import { InputError } from '../domain/input-error.ts';
 import type { Language } from '../domain/language.ts';
+import { createRetell, type Retell } from './retell.ts';
 
 /** Says a text of `chat.json` in an admin's language. */
-export type Say = (key: string, values?: TOptions) => string;
+export interface Say {
+  (key: string, values?: TOptions): string;
+  /** In that language what the house itself wrote in English, by `house.json`. */
+  readonly retell: Retell;
+}
 
 /** Everything that the chat can say, in every language that has a `locales/<language>/chat.json`. */
 export interface ChatTexts {
@@ -16,6 +21,8 @@ export interface ChatTexts {
 }
 
 const FILE = 'chat.json';
+/** English sentences of the house, and what each is in the language; English has none. */
+const HOUSE_FILE = 'house.json';
 const FALLBACK = 'en';
 /** Whose readers are better served by another language than by English. */
 const NEIGHBOURS: Readonly<Record<string, Language>> = { uk: 'ru', kk: 'ru' };
@@ -28,6 +35,12 @@ export function loadChatTexts(localesFolder: string): ChatTexts {
       .flatMap(([name, texts]) => (texts === undefined ? [] : [[name, { translation: texts }] as const])),
   );
   const languages = Object.keys(resources);
+  const retelling = new Map(
+    languages.map(name => {
+      const house = readTexts(join(localesFolder, name, HOUSE_FILE)) ?? {};
+      return [name, createRetell(house as Readonly<Record<string, string>>)];
+    }),
+  );
   if (!languages.includes(FALLBACK)) {
     throw new InputError(`The chat has no English texts: add ${join(localesFolder, FALLBACK, FILE)}.`);
   }
@@ -47,7 +60,8 @@ export function loadChatTexts(localesFolder: string): ChatTexts {
     },
     say: language => {
       const translate = texts.getFixedT(language);
-      return (key, values = {}) => String(translate(key, values));
+      const say = (key: string, values: TOptions = {}) => String(translate(key, values));
+      return Object.assign(say, { retell: retelling.get(language) ?? ((english: string) => english) });
     },
   };
 }

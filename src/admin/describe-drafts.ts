@@ -38,7 +38,7 @@ export function describeDrafts(
       ...parts.flatMap((part, index) =>
         describePart(part, parts.length === 1 ? '' : `${index + 1}/${parts.length} · `, say),
       ),
-      ...(fault === undefined ? [] : [block(fault)]),
+      ...(fault === undefined ? [] : [block(say.retell(fault))]),
     ];
   });
 }

@@ -21,7 +21,8 @@ export function describeReport(title: string, { deliveries }: AmendReport, say: 
           section(
             say('amend.left', { count: left.length }),
             left.map(
-              ({ place, faults, steps }) => `${place} (${steps.made}/${steps.of}): ${faults.join('; ')}`,
+              ({ place, faults, steps }) =>
+                `${place} (${steps.made}/${steps.of}): ${faults.map(say.retell).join('; ')}`,
             ),
           ),
         ]),

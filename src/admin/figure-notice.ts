@@ -26,7 +26,9 @@ export function describeFigureNotice(
       return askAboutReading(notice.reading, say);
     case 'source broken': {
       const { figure, url, fault = '' } = notice.source;
-      return { blocks: [block(bold(say('source.broken', { figure }))), block(`${url}: ${fault}`)] };
+      return {
+        blocks: [block(bold(say('source.broken', { figure }))), block(`${url}: ${say.retell(fault)}`)],
+      };
     }
   }
 }
@@ -36,7 +38,11 @@ function askAboutPost(notice: StalePost, show: Presenter, say: Say): Answer {
   const subject = `${post}/${occurrence}`;
   const values = { title: show.title(post), time: show.time(dueAt, post), places: places.join(', ') };
   return {
-    blocks: [block(bold(say('stale.title'))), block(say('stale.text', values)), block(why)],
+    blocks: [
+      block(bold(say('stale.title'))),
+      block(say('stale.text', values)),
+      block(show.retell(why, post)),
+    ],
     buttons: [
       [{ text: say('stale.update'), data: 'figures:' }],
       [{ text: say('stale.publish'), data: `publish:${subject}` }],
@@ -51,7 +57,7 @@ function askAboutReading(
 ): Answer {
   const values = { figure, number, value: figureValueText(value), asOf, by };
   return {
-    blocks: [block(bold(say('reading.title'))), block(say('reading.text', values)), block(why)],
+    blocks: [block(bold(say('reading.title'))), block(say('reading.text', values)), block(say.retell(why))],
     buttons: [
       [
         { text: say('reading.confirm'), data: `figures:confirm ${figure} ${number}` },

@@ -74,21 +74,21 @@ export function describeOuting(view: OutingView, show: Presenter, say: Say): rea
       ...approvalLine(view, say),
       subjectOf(view),
     ]),
-    ...[...groups.values()].map(group => placesBlock(group, say)),
+    ...[...groups.values()].map(group => placesBlock(group, show, say)),
     ...(more > 0 ? [block(say('outing.more', { count: more }))] : []),
   ];
 }
 
-function placesBlock(group: readonly OutingPlace[], say: Say): Block {
+function placesBlock(group: readonly OutingPlace[], show: Presenter, say: Say): Block {
   const [first] = group;
-  const note = first?.delivery.note;
+  const { note, post } = first?.delivery ?? {};
   const state: DeliveryState = first?.delivery.state ?? 'planned';
   const title = bold(say(`state.${state}`));
   const names = group.flatMap(({ delivery: { place }, url }, index): (string | Segment)[] => [
     index === 0 ? '\n' : ', ',
     url === undefined ? place : { kind: 'link', text: place, url },
   ]);
-  return block(title, ...names, ...(note === undefined ? [] : [`\n${note}`]));
+  return block(title, ...names, ...(note === undefined ? [] : [`\n${show.retell(note, post)}`]));
 }
 
 function approvalLine({ approvals }: Pick<Outing, 'approvals'>, say: Say): readonly string[] {

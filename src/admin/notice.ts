@@ -8,7 +8,7 @@ import type { Say } from './chat-texts.ts';
 import { describeFigureNotice, isFigureNotice } from './figure-notice.ts';
 import { describeIncident } from './incident-notice.ts';
 import { nameScope } from './name-scope.ts';
-import { createPresenter } from './present.ts';
+import { createPresenter, type Presenter } from './present.ts';
 import { describeReadiness } from './readiness-notice.ts';
 
 /** The words of a notice that is not about one delivery. */
@@ -20,9 +20,10 @@ export function describeNotice(
   ownZone?: string,
 ): Answer {
   if (isFigureNotice(notice)) return describeFigureNotice(notice, useCases, language, say, ownZone);
-  if (notice.kind === 'incident') return describeIncident(notice.incident, say);
+  const show = createPresenter(useCases.campaigns(), language, say, ownZone);
+  if (notice.kind === 'incident') return describeIncident(notice.incident, show, say);
   if (notice.kind === 'readiness') return describeReadiness(notice, useCases, language, say, ownZone);
-  return describeHold(notice.hold, say);
+  return describeHold(notice.hold, show, say);
 }
 
 /** News of deliveries, by what became of them. */
@@ -44,21 +45,22 @@ export function describeDeliveries(
 }
 
 /** A hold that the house has set asks what to do. */
-function describeHold({ scope, kind, why }: Hold, say: Say): Answer {
+function describeHold({ scope, kind, why }: Hold, show: Presenter, say: Say): Answer {
+  const reason = block(show.retell(why));
   const name = scope.slice(scope.indexOf(' ') + 1);
   const title = block(bold(say(`hold.${kind}`, { scope: nameScope(scope, say) })));
   const resume: Button = { text: say(`resume.${kind}`), data: `resume:${scope === 'all' ? '' : name}` };
   const drop: Button = { text: say('drop.button'), data: `drop:${name}` };
   switch (kind) {
     case 'credentials':
-      return { blocks: [title, block(why), block(say('hold.renew'))], buttons: [[resume]] };
+      return { blocks: [title, reason, block(say('hold.renew'))], buttons: [[resume]] };
     case 'too many':
-      return { blocks: [title, block(why)], buttons: [[resume, drop]] };
+      return { blocks: [title, reason], buttons: [[resume, drop]] };
     case 'budget':
     case 'stop':
     case 'pause':
-      return { blocks: [title, block(why)], buttons: [[resume]] };
+      return { blocks: [title, reason], buttons: [[resume]] };
     default:
-      return { blocks: [title, block(why)] };
+      return { blocks: [title, reason] };
   }
 }

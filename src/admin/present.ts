@@ -5,6 +5,7 @@ import type { Outing } from '../domain/overview.ts';
 import type { Block } from '../domain/post.ts';
 import { section } from './answer.ts';
 import type { Say } from './chat-texts.ts';
+import { withTimes } from './retell.ts';
 
 /** Names and times as an admin reads them. */
 export interface Presenter {
@@ -18,6 +19,8 @@ export interface Presenter {
   money(amount: number, currency: string): string;
   /** `15 min`, from milliseconds. */
   span(ms: number): string;
+  /** What the house wrote in English, in the member's language, its times like all others. */
+  retell(english: string, post?: string): string;
   /** How many deliveries are in which state. */
   states(counts: Outing['states']): string;
   /** Deliveries of one post at one time under one heading, their places by state. */
@@ -38,6 +41,10 @@ export function createPresenter(
     return titles[language] ?? Object.values(titles)[0] ?? post;
   };
   const time = (at: Date, post: string) => sayTime(at, zone(post), ownZone, language, say);
+  const retell = (english: string, post?: string) => {
+    const there = post === undefined ? (campaigns[0]?.timeZone ?? 'UTC') : zone(post);
+    return withTimes(say.retell(english), at => sayTime(at, there, ownZone, language, say));
+  };
   return {
     title,
     time,
@@ -54,6 +61,7 @@ export function createPresenter(
         amount,
       ),
     span: ms => saySpan(ms, language),
+    retell,
     states: counts =>
       Object.entries(counts)
         .map(([state, count]) => `${say(`state.${state as DeliveryState}`)}: ${count}`)
@@ -64,7 +72,7 @@ export function createPresenter(
           const [first] = group;
           if (first === undefined) return [];
           const heading = `${time(first.dueAt, first.post)} · ${title(first.post)}`;
-          return [section(heading, [`${first.post}/${first.occurrence}`, ...stateLines(group, say)])];
+          return [section(heading, [`${first.post}/${first.occurrence}`, ...stateLines(group, say, retell)])];
         },
       ),
   };
@@ -106,11 +114,15 @@ function saySpan(ms: number, language: Language): string {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(ms / size);
 }
 
-function stateLines(deliveries: readonly Delivery[], say: Say): readonly string[] {
-  const words = ({ state, note, heldBy, approvals }: Delivery) =>
+function stateLines(
+  deliveries: readonly Delivery[],
+  say: Say,
+  retell: Presenter['retell'],
+): readonly string[] {
+  const words = ({ state, note, heldBy, approvals, post }: Delivery) =>
     heldBy === 'approval' && approvals !== undefined
       ? say('state.approval', { ...approvals })
-      : `${say(`state.${state}`)}${note ? ` (${note})` : ''}`;
+      : `${say(`state.${state}`)}${note ? ` (${retell(note, post)})` : ''}`;
   return [...Map.groupBy(deliveries, words)].map(
     ([state, group]) => `${state}: ${group.map(({ place }) => place).join(', ')}`,
   );

@@ -110,7 +110,9 @@ function describeQuestion(question: Question, show: ReturnType<typeof createPres
   };
   const notes = Map.groupBy(deliveries, ({ note = '' }) => note);
   const why = [...notes].map(([note, group]) =>
-    notes.size === 1 ? note : `${group.map(({ place }) => place).join(', ')}: ${note}`,
+    notes.size === 1
+      ? show.retell(note, first.post)
+      : `${group.map(({ place }) => place).join(', ')}: ${show.retell(note, first.post)}`,
   );
   const key = keyOf(question);
   const button = (answer: QuestionAnswer) => {

@@ -4,7 +4,7 @@ import type { Language } from '../domain/language.ts';
 import type { ReadinessNews, ReadyCheck } from '../domain/readiness.ts';
 import { type Answer, block, bold, section } from './answer.ts';
 import type { Say } from './chat-texts.ts';
-import { createPresenter } from './present.ts';
+import { createPresenter, type Presenter } from './present.ts';
 
 /** So many findings are shown; the terminal shows them all. */
 const SHOWN = 12;
@@ -21,7 +21,7 @@ export function describeReadiness(
   const show = createPresenter(useCases.campaigns(), language, say, ownZone);
   const title = titles[language] ?? Object.values(titles)[0] ?? occurrence;
   const faults = faultsOf(readiness);
-  const shown = faults.slice(0, SHOWN).map(check => lineOf(check, say));
+  const shown = faults.slice(0, SHOWN).map(check => lineOf(check, show, say));
   const rest = faults.length - shown.length;
   const lines = rest > 0 ? [...shown, say('ready.more', { count: rest })] : shown;
   return {
@@ -34,7 +34,7 @@ export function describeReadiness(
   };
 }
 
-function lineOf({ kind, subject, verdict, words }: ReadyCheck, say: Say): string {
-  const about = subject === undefined ? '' : ` ${subject}:`;
-  return `${verdict === 'bad' ? '✗' : '?'} ${say(`ready.kind.${kind}`)}.${about} ${words}`;
+function lineOf({ kind, subject, verdict, words }: ReadyCheck, show: Presenter, say: Say): string {
+  const about = subject === undefined ? '' : ` ${say.retell(subject)}:`;
+  return `${verdict === 'bad' ? '✗' : '?'} ${say(`ready.kind.${kind}`)}.${about} ${show.retell(words)}`;
 }

@@ -37,9 +37,9 @@ export function createRunner(
   };
 }
 
-/** In the admin's language where the fault has words in it, else in English. */
-function sayFault({ words, message }: InputError, say: Call['say']): string {
-  return words === undefined ? message : say(`fault.${words.key}`, words.values);
+/** In the admin's language. */
+export function sayFault({ words, message }: InputError, say: Call['say']): string {
+  return words === undefined ? say.retell(message) : say(`fault.${words.key}`, words.values);
 }
 
 export function suggest(

@@ -135,7 +135,7 @@ function booked({ reading, standing }: BookedFigure, say: Say): Answer {
   if (reading?.state !== 'waiting') return { blocks: [block(bold(inForce))] };
   const { number, why = '' } = reading;
   return {
-    blocks: [block(bold(say('figures.waits', { number }))), block(why), block(inForce)],
+    blocks: [block(bold(say('figures.waits', { number }))), block(say.retell(why)), block(inForce)],
     buttons: [
       [
         { text: say('reading.confirm'), data: `figures:confirm ${figure.id} ${number}` },

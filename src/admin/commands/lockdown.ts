@@ -30,7 +30,7 @@ export const lockdown: Command = {
         block(
           say('stop.held', { count: waiting }),
           `\n${say('lockdown.dropped', { count: invitations })}`,
-          ...left.map(fault => `\n${say('lockdown.left', { fault })}`),
+          ...left.map(fault => `\n${say('lockdown.left', { fault: say.retell(fault) })}`),
         ),
         block(undo),
       ],

@@ -60,7 +60,10 @@ function describeGroup(group: Group, show: Presenter, say: Say): Block {
     ({ what }) => what,
   );
   const lacks = [...missing].map(([what, places]) =>
-    say('plan.missing', { what, places: places.map(({ place }) => place).join(', ') }),
+    say('plan.missing', {
+      what: show.retell(what, first.post),
+      places: places.map(({ place }) => place).join(', '),
+    }),
   );
   return section(`${show.time(first.dueAt, first.post)} · ${show.title(first.post)}`, [
     counts.join(', '),

@@ -42,7 +42,7 @@ async function showPost(
 }
 
 function previewBlocks({ network, language, parts, refusal }: Preview, say: Say): readonly Block[] {
-  if (refusal !== undefined) return [block(bold(`${network} · ${language}`), `\n${refusal}`)];
+  if (refusal !== undefined) return [block(bold(`${network} · ${language}`), `\n${say.retell(refusal)}`)];
   return parts.flatMap(({ text, length, limit, unit }, index) => {
     const number = parts.length === 1 ? '' : ` · ${index + 1}/${parts.length}`;
     const count = say('preview.count', { length, limit, unit: say(`unit.${unit}`) });

@@ -50,7 +50,7 @@ function networkLines(
   show: Presenter,
   say: Say,
 ): readonly string[] {
-  const state = fault ?? account ?? say('status.unverified');
+  const state = (fault === undefined ? undefined : show.retell(fault)) ?? account ?? say('status.unverified');
   const line = `${fault === undefined ? '✓' : '✗'} ${title}: ${state} (${places.join(', ')})`;
   if (limit === undefined) return [line];
   const { calls, left, perMs } = limit;

@@ -11,7 +11,7 @@ export function amendedAnswer({ deliveries }: AmendReport, say: Say): Answer {
   return {
     blocks: [
       block(bold(say('writing.amended', { count }))),
-      ...failed.map(({ place, faults }) => block(`${place}: ${faults.join('; ')}`)),
+      ...failed.map(({ place, faults }) => block(`${place}: ${faults.map(say.retell).join('; ')}`)),
     ],
   };
 }

@@ -24,7 +24,7 @@ function whyOf(error: unknown, say: Say): string | undefined {
   if (error instanceof Misunderstood) return say(error.key, error.values);
   if (!(error instanceof InputError)) return undefined;
   const { words, message } = error;
-  if (words === undefined) return message;
+  if (words === undefined) return say.retell(message);
   const { language } = words.values;
   const named = typeof language === 'string' ? { in: inLanguage(language, say) } : {};
   return say(`fault.${words.key}`, { ...words.values, ...named });

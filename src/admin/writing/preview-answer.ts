@@ -35,7 +35,10 @@ function rowBlocks(row: PreviewRow, call: Call): readonly Block[] {
   const heading = headingOf(row);
   if (row.refusal !== undefined) {
     return [
-      block(bold(heading), `\n${call.say('fault.refusedBy', { network: row.title, why: row.refusal })}`),
+      block(
+        bold(heading),
+        `\n${call.say('fault.refusedBy', { network: row.title, why: call.say.retell(row.refusal) })}`,
+      ),
     ];
   }
   return row.parts.flatMap((part, index) => {

@@ -21,7 +21,8 @@ function tileOf(row: PreviewRow, call: Call): PreviewTile {
   const { say } = call;
   const heading = headingOf(row);
   const nothing = { text: '', marks: [], pictures: [], picturesFirst: false };
-  if (row.refusal !== undefined) return { heading, measure: '', ...nothing, refusal: row.refusal };
+  if (row.refusal !== undefined)
+    return { heading, measure: '', ...nothing, refusal: say.retell(row.refusal) };
   // A picture whose text has no room under it is a part of its own, without words.
   const spoken = row.parts.find(({ text }) => text !== '') ?? row.parts[0];
   if (spoken === undefined) return { heading, measure: '', ...nothing };
