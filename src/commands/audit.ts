@@ -88,7 +88,7 @@ function describeVerdict({ lines, head, faults, sealed }: AuditVerdict): string 
   }
   const trust = sealed
     ? 'Its end is sealed with SECRET_KEY.'
-    : 'Its end is not sealed, since SECRET_KEY is not set or was not when the last line was written: who can write to the database could have written all of it anew. Note the head down and check against it.';
+    : 'Its end is not sealed, since SECRET_KEY is not set: who can write to the database could have written all of it anew. Note the head down and check against it.';
   return [
     `The audit is whole: ${lines} ${lines === 1 ? 'line' : 'lines'}. ${trust}`,
     `Head: ${head.sequence}:${head.hash}`,
@@ -115,6 +115,8 @@ function describeFault({ kind, line, last }: AuditFault): string {
       return `Where the record ends was taken away: whether lines after line ${line} were cut off cannot be told.`;
     case 'head forged':
       return `Where the record ends (line ${line}) was not written with this SECRET_KEY: the record was written anew, or SECRET_KEY was changed and nothing was done since.`;
+    case 'no seal':
+      return `Where the record ends (line ${line}) bears no seal, although SECRET_KEY is set: the seal was taken off, or SECRET_KEY was set after that line; what is done next is sealed again.`;
     case 'not the noted one':
       return `${span} is not the one that was noted down: the record was written anew or cut off.`;
   }

@@ -15,6 +15,7 @@ export interface AuditHead {
  * - `rewritten`: the last line is another one than the bot wrote last, so that the whole was written anew
  * - `no head`: where the chain ends was taken away
  * - `head forged`: where the chain ends was not written with SECRET_KEY
+ * - `no seal`: SECRET_KEY is set, and where the chain ends bears no seal: it was taken off, or the key was set later than the line
  * - `not the noted one`: the chain does not have the line that was noted down
  */
 export interface AuditFault {
@@ -27,6 +28,7 @@ export interface AuditFault {
     | 'rewritten'
     | 'no head'
     | 'head forged'
+    | 'no seal'
     | 'not the noted one';
   readonly line: number;
   readonly last?: number;

@@ -4,6 +4,8 @@ import type { AuditLine } from '../domain/ledger.ts';
 import { CHAIN_START, hashAuditLine, readHead, walkAudit } from './audit-trail.ts';
 import type { LedgerTables } from './tables.ts';
 
+type SealedHead = NonNullable<Awaited<ReturnType<typeof readHead>>>;
+
 export interface VerifyAuditOptions {
   readonly seal?: HeadSeal;
   /** A head that somebody noted down elsewhere: the chain must still have that line. */
@@ -27,14 +29,12 @@ export async function verifyAudit(
     last = line;
   }
   const end = head === undefined ? [{ kind: 'no head', line: last.sequence } as const] : checkEnd(head, last);
-  const forged = head !== undefined && seal !== undefined && head.seal !== null;
-  if (forged && !(await seal.fits(head, head.seal ?? ''))) {
-    faults.push({ kind: 'head forged', line: head.sequence });
-  }
+  if (head !== undefined && seal !== undefined) faults.push(...(await checkSeal(head, seal)));
   faults.push(...end);
   if (!hasNoted) faults.push({ kind: 'not the noted one', line: noted?.sequence ?? 0 });
   const { sequence, hash } = last;
-  return { lines, head: { sequence, hash }, faults, sealed: forged };
+  const sealed = seal !== undefined && typeof head?.seal === 'string';
+  return { lines, head: { sequence, hash }, faults, sealed };
 }
 
 function checkLine(line: AuditLine, last: AuditHead, head: AuditHead | undefined): AuditFault[] {
@@ -49,6 +49,13 @@ function checkLine(line: AuditLine, last: AuditHead, head: AuditHead | undefined
     faults.push({ kind: 'loose', line: sequence });
   if (hashAuditLine(line) !== line.hash) faults.push({ kind: 'changed', line: sequence });
   return faults;
+}
+
+/** Before the first line there is nothing to seal. */
+async function checkSeal(head: SealedHead, seal: HeadSeal): Promise<AuditFault[]> {
+  const { sequence: line } = head;
+  if (head.seal === null) return line === 0 ? [] : [{ kind: 'no seal', line }];
+  return (await seal.fits(head, head.seal)) ? [] : [{ kind: 'head forged', line }];
 }
 
 /** Lines behind the head were faults already. */

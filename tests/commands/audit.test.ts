@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { addAudit } from '../../src/commands/audit.ts';
 import type { CommandContext } from '../../src/commands/command.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
+import { createHeadSeal } from '../../src/ledger/seal-head.ts';
+import type { LedgerTables } from '../../src/ledger/tables.ts';
 import { openAudit } from '../../src/wiring/open-audit.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -13,7 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function run(...args: readonly string[]) {
+const run = (...args: readonly string[]) => runWith(undefined, ...args);
+
+async function runWith(secretKey: string | undefined, ...args: readonly string[]) {
   const printed: string[] = [];
   let code = 0;
   const settings = {
@@ -21,6 +25,7 @@ async function run(...args: readonly string[]) {
     databaseUrl: database.url,
     logLevel: 'silent',
     secrets: [],
+    ...(secretKey === undefined ? {} : { secretKey }),
   } as const;
   const context: Partial<CommandContext> = {
     openAudit: () => openAudit(settings),
@@ -86,6 +91,54 @@ test('solidarity audit lists, exports and verifies what was done, and says which
   });
   await sql`delete from audit where sequence > 1`.execute(database.kysely());
   expect((await run('verify')).text).toContain('Lines 2 to 3 were cut off from the end.');
+});
+
+const KEY = 'a phrase that only the team knows';
+
+it.each([
+  [
+    'a seal taken off',
+    'update audit_head set seal = null',
+    /^The audit is not whole: 1 fault in 4 lines\.\nWhere the record ends \(line 4\) bears no seal, although SECRET_KEY is set: .+\.$/,
+  ],
+  [
+    'a tail cut off',
+    'delete from audit where sequence > 2',
+    /^The audit is not whole: 1 fault in 2 lines\.\nLines 3 to 4 were cut off from the end\.$/,
+  ],
+  [
+    'a changed row',
+    "update audit set subject = 'all' where sequence = 2",
+    /^The audit is not whole: 1 fault in 4 lines\.\nLine 2 was changed: it is not what was written\.$/,
+  ],
+  [
+    'a missing row',
+    'delete from audit where sequence = 3',
+    /^The audit is not whole: 1 fault in 3 lines\.\nLine 3 was taken out\.$/,
+  ],
+])('%s ends with 1 and one sentence that says where', async (_, statement, said) => {
+  const own = await createTestDatabase();
+  const before = database;
+  database = own;
+  try {
+    const db = own.kysely<LedgerTables>();
+    const ledger = createLedger(db, createHeadSeal(KEY));
+    const done = { at: new Date(0), admin: '7', action: 'stop', subject: 'all', before: null, after: null };
+    for (const detail of ['1', '2', '3', '4']) await ledger.audit({ ...done, subject: 'network x', detail });
+    expect(await runWith(KEY, 'verify')).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^The audit is whole: 4 lines\. Its end is sealed/),
+    });
+    await sql`alter table audit disable trigger all`.execute(db);
+    await sql`alter table audit_head disable trigger all`.execute(db);
+    await sql.raw(statement).execute(db);
+    const { text, code } = await runWith(KEY, 'verify');
+    expect(text).toMatch(said);
+    expect(code).toBe(1);
+  } finally {
+    database = before;
+    await own.close();
+  }
 });
 
 test('input that makes no sense is refused in one sentence', async () => {

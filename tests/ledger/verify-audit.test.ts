@@ -89,6 +89,12 @@ it.each([
     'delete from audit where sequence > 6; update audit_head set sequence = 6, hash = (select hash from audit where sequence = 6)',
     ['head forged 6'],
   ],
+  ['the seal taken off', 'update audit_head set seal = null', ['no seal 10']],
+  [
+    'the head set back over a cut tail, without a seal',
+    'delete from audit where sequence > 6; update audit_head set sequence = 6, seal = null, hash = (select hash from audit where sequence = 6)',
+    ['no seal 6'],
+  ],
   [
     'two lines swapped',
     'update audit set sequence = sequence + 1000 where sequence in (4, 5); update audit set sequence = 2009 - sequence - 1000 where sequence > 1000',
@@ -135,7 +141,8 @@ test('a record that was written anew from one line on is found by the seal of it
   await sql`update audit_head set hash = ${previous}`.execute(db);
   expect(await faults()).toEqual([`head forged ${LINES}`]);
   await sql`update audit_head set seal = null`.execute(db);
-  expect(await verifyAudit(db, { seal })).toMatchObject({ faults: [], sealed: false });
+  expect(await faults()).toEqual([`no seal ${LINES}`]);
+  expect(await verifyAudit(db)).toMatchObject({ faults: [], sealed: false });
   expect(await faults({ noted: before.head })).toEqual([`not the noted one ${LINES}`]);
 });
 
@@ -151,12 +158,14 @@ test('a head that is taken away leaves a gap for ever', async () => {
   expect(await faults()).toEqual(['missing 9']);
 });
 
-test('another SECRET_KEY does not pass for ours, and lines without one are said to be unsealed', async () => {
+test('another SECRET_KEY does not pass for ours, and lines without one bear no seal until the next', async () => {
   expect(await faults({ seal: createHeadSeal('another phrase altogether') })).toEqual([
     `head forged ${LINES}`,
   ]);
   await write(1, false);
-  expect(await verifyAudit(db, { seal })).toMatchObject({ faults: [], sealed: false });
+  expect(await faults()).toEqual([`no seal ${LINES + 1}`]);
+  await write(1);
+  expect(await verifyAudit(db, { seal })).toMatchObject({ faults: [], sealed: true });
 });
 
 test('the database itself refuses to change, take out and empty', async () => {
