@@ -56,6 +56,8 @@ export interface AdminChatOptions {
   readonly commandsPerMinute?: number;
   /** Where Telegram is to bring updates; it is polled unless told. */
   readonly webhook?: WebhookAddress;
+  /** How many calls of the webhook did not know its secret. */
+  readonly refusedCalls?: () => number;
   /** How long one long poll lasts; 20 unless told. */
   readonly pollSeconds?: number;
   readonly log: Log;
@@ -123,7 +125,10 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     await prompts.forget(id);
   };
   const stopping = new AbortController();
+  let turnedAway = 0;
+  const { refusedCalls } = options;
   const respond = createResponder({
+    turnedAway: () => ({ updates: turnedAway, ...(refusedCalls && { calls: refusedCalls() }) }),
     line,
     texts,
     commands,
@@ -149,7 +154,6 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     scrubber,
   });
   let polling: Promise<void> = Promise.resolve();
-  let turnedAway = 0;
 
   const limit = createCommandLimit(options.commandsPerMinute ?? COMMANDS_PER_MINUTE, clock);
   const greet = createGreeter({ line, texts, channels: options.channels, clock, tasks });

@@ -1,17 +1,18 @@
 import type { FrozenPreview } from '../campaign/approvals/approval-use-cases.ts';
 import type { PreviewFile, PreviewPart } from '../domain/draft.ts';
-import { type Figure, figureValueText } from '../domain/figure.ts';
+import type { Figure } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
 import type { Block, Segment } from '../domain/post.ts';
 import { block, bold } from './answer.ts';
 import type { Say } from './chat-texts.ts';
 import type { Presenter } from './present.ts';
+import { sayAsOf, sayValue, titleOfFigure } from './say-figure.ts';
 
 /** Every figure with its value, its date and its source. */
 export function describeStated(figures: readonly Figure[], language: Language, say: Say): readonly Block[] {
   if (figures.length === 0) return [block(say('approval.noFigures'))];
   const lines = figures.flatMap(({ titles, id, value, asOf, source }): (string | Segment)[] => [
-    `\n${titles[language] ?? Object.values(titles)[0] ?? id}: ${figureValueText(value)} (${asOf}) — `,
+    `\n${titleOfFigure({ titles, id }, language)}: ${sayValue(value, language)} (${sayAsOf(asOf, language)}) — `,
     {
       kind: 'link',
       text: source.name[language] ?? Object.values(source.name)[0] ?? source.url,

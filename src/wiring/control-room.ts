@@ -28,7 +28,10 @@ export async function openControlRoom(parts: ControlRoomParts): Promise<ControlR
   const mounts = webhook === undefined ? [] : [{ path: '/', app: webhook.app }];
   const web = opened.use(await openPages(parts, mounts));
   const crew = await openCrew(parts);
-  const chat = openChat(parts, { ...crew, ...(webhook && { webhook: webhook.address }) });
+  const chat = openChat(parts, {
+    ...crew,
+    ...(webhook && { webhook: webhook.address, refusedCalls: webhook.refused }),
+  });
   if (chat !== undefined) opened.defer(() => chat.stop());
   const { house, log } = parts;
   const teller = createTeller({

@@ -14,7 +14,7 @@ const LOCALES = join(import.meta.dirname, '../../locales');
 /** The chat needs the bot of the channels, and somebody who may write to it. */
 export function openChat(
   { settings, house, useCases, storage, keep, log }: ControlRoomParts,
-  crew: Crew & Pick<AdminChatOptions, 'webhook'>,
+  crew: Crew & Pick<AdminChatOptions, 'webhook' | 'refusedCalls'>,
 ): AdminChat | undefined {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = settings.networks.get('telegram') ?? {};
   if (token === undefined || apiRoot === undefined || settings.telegramAdmins.length === 0) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { allCommands } from '../../src/admin/commands/all-commands.ts';
 import { InputError } from '../../src/domain/input-error.ts';
-import { delivery, openAdminChat, until } from './admin-harness.ts';
+import { delivery, openAdminChat, STRANGER, until } from './admin-harness.ts';
 
 let room: Awaited<ReturnType<typeof openAdminChat>>;
 beforeAll(async () => {
@@ -59,6 +59,21 @@ test("/status says what works, what comes next in the campaign's own time, and w
   expect(status).toContain('2 waiting, 3 published');
   expect(status).toMatch(/Next: 21 May 2027.+09:00, The morning → x-en/);
   expect(status).toContain('failed (Too long.): x-ru');
+});
+
+test('/status tells owners, and nobody else, how many were turned away, by number alone', async () => {
+  await using own = await openAdminChat({ refusedCalls: () => 3 });
+  const viewer = own.join('viewer');
+  expect(await own.ask('/status')).not.toContain('by a stranger');
+  for (const text of ['/status', 'let me in'])
+    await own.telegram.sendAsUser(STRANGER, text, { language: 'en' });
+  await until(() => own.chat.turnedAway() === 2);
+  const status = await own.ask('/status');
+  expect(status).toContain(
+    'Turned away since the start\n2 messages or presses by strangers\n3 calls of the webhook without its secret',
+  );
+  expect(status).not.toContain(String(STRANGER));
+  expect(await own.ask('/status', 'en', viewer)).not.toContain('Turned away');
 });
 
 describe('/preview', () => {

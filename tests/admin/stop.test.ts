@@ -18,9 +18,7 @@ test('/stop halts everything, says what waits and what was in flight, and the ot
   ]);
   await until(() => room.answers(OTHER_ADMIN).at(-1)?.text === 'Admin: всё остановлено.');
   expect(await room.ask('/stop')).toMatch(/^Everything is stopped already\./);
-  expect(await room.ask('/status')).toMatch(
-    /^Held at the moment\nEverything is stopped \(everything was stopped\)/,
-  );
+  expect(await room.ask('/status')).toMatch(/^Held at the moment\nEverything is stopped\n/);
   await room.press('Resume everything', 'en');
   await until(() => room.house.halt.held.length === 0);
   expect(room.house.halt.audited.map(({ action, subject, admin }) => [action, subject, admin])).toEqual([
@@ -54,7 +52,7 @@ test('/pause and /resume take a network or a place, and name the known ones wher
   expect(await room.ask('/pause X', 'ru')).toMatch(/^Приостановлено: сеть x/);
   expect(await room.ask('/pause x-ru')).toMatch(/^Paused: place x-ru/);
   expect(await room.ask('/pause x-ru')).toMatch(/^Paused already: place x-ru/);
-  expect(await room.ask('/resume')).toMatch(/^Held at the moment\nPaused: network x .+\nPaused: place x-ru/);
+  expect(await room.ask('/resume')).toMatch(/^Held at the moment\nPaused: network x\nPaused: place x-ru/);
   expect(await room.ask('/resume x-en')).toBe('x-en is not held: what is held is x, x-ru.');
   expect(await room.ask('/resume x')).toMatch(
     /^It goes on: network x\n\nHeld at the moment\nPaused: place x-ru/,

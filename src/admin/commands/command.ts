@@ -39,6 +39,14 @@ export interface HeardMessage extends MessageMore {
   readonly text: string;
 }
 
+/** Who was not let in since the start: counted, and nothing else known of them. */
+export interface TurnedAway {
+  /** Updates that came from nobody who may write to the bot. */
+  readonly updates: number;
+  /** Calls of the webhook without its secret; absent where the bot polls. */
+  readonly calls?: number;
+}
+
 export interface CommandDependencies {
   readonly useCases: UseCases;
   readonly clock: Clock;
@@ -59,6 +67,7 @@ export interface CommandDependencies {
   readonly silence: () => Promise<void>;
   /** The bytes of a file that came in a message. */
   readonly fetchFile: FetchFile;
+  readonly turnedAway: () => TurnedAway;
 }
 
 export interface Command {

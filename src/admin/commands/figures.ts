@@ -1,10 +1,12 @@
 import type { BookedFigure, FigureStanding } from '../../campaign/figures/figure-use-cases.ts';
 import { figureValueText } from '../../domain/figure.ts';
 import type { BookedReading } from '../../domain/figure-book.ts';
+import type { Language } from '../../domain/language.ts';
 import { SEES, WRITES } from '../../domain/member.ts';
 import { type Answer, block, bold, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
 import { Misunderstood } from '../misunderstood.ts';
+import { sayAsOf, sayValue, titleOfFigure } from '../say-figure.ts';
 import type { Call, Command, CommandDependencies } from './command.ts';
 
 /** `/figures`, `/figures <id>`, `/figures set <id> <value> <date> [<address> <name>]`, `/figures confirm|undo <id> [<number>]`. */
@@ -22,7 +24,7 @@ export const figures: Command = {
 };
 
 /** What is too old comes first, the oldest of it before all. */
-async function list({ say }: Call, { useCases }: CommandDependencies): Promise<Answer> {
+async function list({ say, language }: Call, { useCases }: CommandDependencies): Promise<Answer> {
   const standings = (await useCases.figures.list()).toSorted(
     (one, other) =>
       Number(other.stale) - Number(one.stale) || one.staleFrom.getTime() - other.staleFrom.getTime(),
@@ -31,37 +33,43 @@ async function list({ say }: Call, { useCases }: CommandDependencies): Promise<A
     blocks: [
       section(
         say('status.figures'),
-        standings.map(standing => line(standing, say)),
+        standings.map(standing => line(standing, language, say)),
       ),
       block(say('figures.how', { figure: standings[0]?.figure.id ?? 'women_in_custody' })),
     ],
     buttons: standings.map(({ campaign, figure }) => [
-      { text: figure.id, data: `figures:${campaign}/${figure.id}` },
+      { text: titleOfFigure(figure, language), data: `figures:${campaign}/${figure.id}` },
     ]),
   };
 }
 
-function line({ figure, stale, waiting }: FigureStanding, say: Say): string {
+function line({ figure, stale, waiting }: FigureStanding, language: Language, say: Say): string {
   const marks = [
     ...(stale ? [say('figures.old')] : []),
     ...(waiting.length > 0 ? [say('figures.waiting', { count: waiting.length })] : []),
   ];
-  return [`${figure.id}: ${figureValueText(figure.value)} (${figure.asOf})`, ...marks].join(' · ');
+  const value = `${sayValue(figure.value, language)} (${sayAsOf(figure.asOf, language)})`;
+  return [`${titleOfFigure(figure, language)}: ${value}`, ...marks].join(' · ');
 }
 
-async function show(name: string, { say }: Call, { useCases }: CommandDependencies): Promise<Answer> {
+async function show(
+  name: string,
+  { say, language }: Call,
+  { useCases }: CommandDependencies,
+): Promise<Answer> {
   const standing = await useCases.figures.show(name);
   const { figure, history, disagreeing } = standing;
   return {
     blocks: [
-      block(bold(line(standing, say)), `\n${figure.source.url}`),
+      block(bold(line(standing, language, say)), `\n${figure.id}\n${figure.source.url}`),
       ...(disagreeing.length === 0
         ? []
         : [
             section(
               say('figures.disagreeing'),
               disagreeing.map(
-                ({ value, asOf, source }) => `${figureValueText(value)} (${asOf}) ${source.url}`,
+                ({ value, asOf, source }) =>
+                  `${sayValue(value, language)} (${sayAsOf(asOf, language)}) ${source.url}`,
               ),
             ),
           ]),
@@ -70,7 +78,7 @@ async function show(name: string, { say }: Call, { useCases }: CommandDependenci
         : [
             section(
               say('figures.history'),
-              history.slice(0, 10).map(reading => readingLine(reading, say)),
+              history.slice(0, 10).map(reading => readingLine(reading, language, say)),
             ),
           ]),
     ],
@@ -83,8 +91,13 @@ async function show(name: string, { say }: Call, { useCases }: CommandDependenci
   };
 }
 
-function readingLine({ number, value, asOf, state, by }: BookedReading, say: Say): string {
-  return `${number}. ${figureValueText(value)} (${asOf}), ${say(`figures.state.${state}`)}, ${by}`;
+function readingLine(
+  { number, value, asOf, state, by }: BookedReading,
+  language: Language,
+  say: Say,
+): string {
+  const said = `${sayValue(value, language)} (${sayAsOf(asOf, language)})`;
+  return `${number}. ${said}, ${say(`figures.state.${state}`)}, ${say(`log.by.${by}`, { defaultValue: by })}`;
 }
 
 async function set(

@@ -59,12 +59,12 @@ function describeGroup(group: Group, show: Presenter, say: Say): Block {
     group.flatMap(({ missing, place }) => missing.map(what => ({ what, place }))),
     ({ what }) => what,
   );
-  const lacks = [...missing].map(([what, places]) =>
-    say('plan.missing', {
-      what: show.retell(what, first.post),
-      places: places.map(({ place }) => place).join(', '),
-    }),
-  );
+  const lacks = [...missing].map(([what, places]) => {
+    const told = show.retell(what, first.post);
+    // What all of them lack needs no list of them.
+    if (places.length === group.length) return say('plan.lacks', { what: told });
+    return say('plan.missing', { what: told, places: places.map(({ place }) => place).join(', ') });
+  });
   return section(`${show.time(first.dueAt, first.post)} · ${show.title(first.post)}`, [
     counts.join(', '),
     `${first.post}/${first.occurrence}`,

@@ -18,7 +18,10 @@ export const queue: Command = {
     const page = await useCases.seeing.queue({ limit: OUTINGS_ON_A_PAGE, offset });
     const { language, say, timeZone } = call;
     const show = createPresenter(useCases.campaigns(), language, say, timeZone);
-    return listOutings({ command: 'queue', at: ({ dueAt }) => dueAt }, page, request, show, say);
+    const listed = listOutings({ command: 'queue', at: ({ dueAt }) => dueAt }, page, request, show, say);
+    // What the calendar has is there only shortly before.
+    if (page.outings.length > 0) return listed;
+    return { ...listed, buttons: [[{ text: say('queue.plan'), data: 'plan:' }]] };
   },
 };
 

@@ -42,7 +42,7 @@ function namesOf({ lifted }: Resumed, say: Say): string {
 /** What is held, why, and a button for each that lets it go. */
 export function listHolds(holds: readonly NamedHold[], say: Say): Answer {
   const line = ({ hold }: NamedHold) =>
-    `${say(`hold.${hold.kind}`, { scope: nameScope(hold.scope, say) })} (${hold.why})`;
+    `${say(`hold.${hold.kind}`, { scope: nameScope(hold.scope, say) })}${reasonOf(hold, say)}`;
   const button = (name: string): Button => ({
     text: name === '' ? say('stop.resume') : say('resume.button', { name }),
     data: `resume:${name}`,
@@ -51,4 +51,9 @@ export function listHolds(holds: readonly NamedHold[], say: Say): Answer {
     blocks: [section(say('resume.held'), holds.map(line))],
     buttons: [...new Set(holds.map(({ name }) => name))].map(name => [button(name)]),
   };
+}
+
+/** A person's stop or pause says why by itself. */
+function reasonOf({ kind, why }: NamedHold['hold'], say: Say): string {
+  return kind === 'stop' || kind === 'pause' ? '' : ` (${say.retell(why)})`;
 }

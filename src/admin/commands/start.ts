@@ -26,7 +26,9 @@ export const start: Command = {
     const tried = members.opens(argument)
       ? [block(say('start.alreadyIn', { role: say(`role.${role}`) }))]
       : [];
-    const campaigns = useCases.campaigns().map(({ id }) => id);
+    const campaigns = useCases
+      .campaigns()
+      .map(({ titles, id }) => titles[call.language] ?? Object.values(titles)[0] ?? id);
     return {
       blocks: [
         ...tried,

@@ -5,14 +5,14 @@ import { SEES } from '../../domain/member.ts';
 import { block, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
 import { createPresenter, type Presenter } from '../present.ts';
-import type { Command } from './command.ts';
+import type { Command, TurnedAway } from './command.ts';
 import { listHolds } from './resume.ts';
 
 export const status: Command = {
   name: 'status',
   roles: SEES,
   inPlace: true,
-  async answer({ language, say, timeZone }, { useCases, clock }) {
+  async answer({ language, say, timeZone, role }, { useCases, clock, turnedAway }) {
     const found = await useCases.seeing.status();
     const holds = await useCases.halt.holds();
     const held = holds.length === 0 ? undefined : listHolds(holds, say);
@@ -26,6 +26,7 @@ export const status: Command = {
       ),
       section(say('status.deliveries'), deliveryLines(found, show, say)),
       ...figureBlocks(found, clock.now(), say),
+      ...(role === 'owner' ? gateBlocks(turnedAway(), say) : []),
       ...(waits.length === 0 ? [] : [section(say('status.waits'), waits)]),
       ...(found.troubled.length === 0
         ? [block(say('status.calm'))]
@@ -85,6 +86,15 @@ function figureBlocks({ figures }: Status, now: Date, say: Say) {
   return [
     section(say('status.figures'), [say('status.stale', { count: stale.length, total: figures.length })]),
   ];
+}
+
+/** Owners see whether somebody tries the doors. */
+function gateBlocks({ updates, calls = 0 }: TurnedAway, say: Say) {
+  const lines = [
+    ...(updates > 0 ? [say('status.strangers', { count: updates })] : []),
+    ...(calls > 0 ? [say('status.refusedCalls', { count: calls })] : []),
+  ];
+  return lines.length === 0 ? [] : [section(say('status.gate'), lines)];
 }
 
 /** What waits, and for whom. */

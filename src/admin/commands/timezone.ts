@@ -52,7 +52,7 @@ function show(
 
 function choices(own: string | undefined, say: Say) {
   const button = (zone: string) => ({
-    text: zone.split('/').at(-1) ?? zone,
+    text: say(`timezone.city.${zone.split('/').at(-1)}`),
     data: `timezone:${zone}`,
   });
   return [
