@@ -6,6 +6,7 @@ import type { Block } from '../domain/post.ts';
 import { section } from './answer.ts';
 import type { Say } from './chat-texts.ts';
 import { withTimes } from './retell.ts';
+import { titleIn } from './title-in.ts';
 
 /** Names and times as an admin reads them. */
 export interface Presenter {
@@ -38,7 +39,7 @@ export function createPresenter(
   const zone = (post: string) => campaignOf(post)?.timeZone ?? 'UTC';
   const title = (post: string) => {
     const titles = campaignOf(post)?.posts.find(({ id }) => id === post)?.titles ?? {};
-    return titles[language] ?? Object.values(titles)[0] ?? post;
+    return titleIn(titles, language) ?? post;
   };
   const time = (at: Date, post: string) => sayTime(at, zone(post), ownZone, language, say);
   const retell = (english: string, post?: string) => {

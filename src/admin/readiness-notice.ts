@@ -5,6 +5,7 @@ import type { ReadinessNews, ReadyCheck } from '../domain/readiness.ts';
 import { type Answer, block, bold, section } from './answer.ts';
 import type { Say } from './chat-texts.ts';
 import { createPresenter, type Presenter } from './present.ts';
+import { titleIn } from './title-in.ts';
 
 /** So many findings are shown; the terminal shows them all. */
 const SHOWN = 12;
@@ -19,7 +20,7 @@ export function describeReadiness(
 ): Answer {
   const { occasion, titles, ready, deliveries: count, first, occurrence } = readiness;
   const show = createPresenter(useCases.campaigns(), language, say, ownZone);
-  const title = titles[language] ?? Object.values(titles)[0] ?? occurrence;
+  const title = titleIn(titles, language) ?? occurrence;
   const faults = faultsOf(readiness);
   const shown = faults.slice(0, SHOWN).map(check => lineOf(check, show, say));
   const rest = faults.length - shown.length;

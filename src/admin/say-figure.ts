@@ -1,9 +1,10 @@
 import { type AsOf, type Figure, type FigureValue, figureValueText } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
+import { titleIn } from './title-in.ts';
 
 /** What the figure is about, in the member's language. */
 export function titleOfFigure({ titles, id }: Pick<Figure, 'titles' | 'id'>, language: Language): string {
-  return titles[language] ?? Object.values(titles)[0] ?? id;
+  return titleIn(titles, language) ?? id;
 }
 
 /** `>45 000`, `143 600–171 900`. */

@@ -34,7 +34,7 @@ const WALKS: Readonly<Record<string, Walk>> = {
   start: async ({ ask, labels, t }) => {
     expect(await ask('viewer', '/start')).toContain(t('start.hello'));
     expect(labels('viewer')).toEqual([t('start.status'), t('start.queue'), t('start.help')]);
-    expect(await ask('viewer', '/start tags')).toContain(t('tags.title', { campaign: 'sample' }));
+    expect(await ask('viewer', '/start tags')).toContain(t('tags.networks'));
   },
   help: async ({ ask, t }) => {
     const visible = allCommands().filter(({ hidden }) => hidden !== true);
@@ -137,7 +137,7 @@ const WALKS: Readonly<Record<string, Walk>> = {
     expect(await house.ledger.holds()).toEqual([]);
   },
   figures: async ({ ask, press, labels, t, useCases }) => {
-    expect(await ask('viewer', '/figures')).toContain('women: 198');
+    expect(await ask('viewer', '/figures')).toMatch(/(women|женщины): 198 \(/);
     await ask('editor', '/figures women');
     expect(labels('editor')).toEqual([t('figures.change'), t('figures.all')]);
     expect(await ask('editor', '/figures set women')).toContain(t('figures.newValue', { figure: 'women' }));
@@ -162,7 +162,7 @@ const WALKS: Readonly<Record<string, Walk>> = {
     await ask('owner', '/stop');
     await ask('owner', '/resume');
     const log = await ask('owner', '/log');
-    expect(log).toContain(`${t('log.action.resume')}: all`);
+    expect(log).toContain(`${t('log.action.resume')}: ${t('scope.all')}`);
     expect(log).toContain(t('log.you'));
     expect(await ask('viewer', '/log')).toContain(String(TEAM.owner));
   },

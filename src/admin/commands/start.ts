@@ -1,5 +1,6 @@
 import { SEES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
+import { titleIn } from '../title-in.ts';
 import type { Command } from './command.ts';
 import { figures } from './figures.ts';
 import { history } from './history.ts';
@@ -26,9 +27,7 @@ export const start: Command = {
     const tried = members.opens(argument)
       ? [block(say('start.alreadyIn', { role: say(`role.${role}`) }))]
       : [];
-    const campaigns = useCases
-      .campaigns()
-      .map(({ titles, id }) => titles[call.language] ?? Object.values(titles)[0] ?? id);
+    const campaigns = useCases.campaigns().map(({ titles, id }) => titleIn(titles, call.language) ?? id);
     return {
       blocks: [
         ...tried,

@@ -3,18 +3,21 @@ import { SEES } from '../../domain/member.ts';
 import type { Block } from '../../domain/post.ts';
 import { block, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
+import { titleIn } from '../title-in.ts';
 import type { Command } from './command.ts';
 
 /** `/tags`: the hashtags in order of priority, and how many of them each network takes. */
 export const tags: Command = {
   name: 'tags',
   roles: SEES,
-  async answer({ say }, { useCases }) {
-    return { blocks: useCases.seeing.tags().flatMap(list => describeTags(list, say)) };
+  async answer({ say, language }, { useCases }) {
+    const titles = new Map(useCases.campaigns().map(campaign => [campaign.id, campaign.titles]));
+    const named = (list: TagList) => titleIn(titles.get(list.campaign) ?? {}, language) ?? list.campaign;
+    return { blocks: useCases.seeing.tags().flatMap(list => describeTags(list, named(list), say)) };
   },
 };
 
-function describeTags({ campaign, tags, taken, own }: TagList, say: Say): readonly Block[] {
+function describeTags({ tags, taken, own }: TagList, campaign: string, say: Say): readonly Block[] {
   const count = tags.length;
   if (count === 0 && own.length === 0) return [block(say('tags.none', { campaign }))];
   const numbered = tags.map((tag, index) => `${index + 1}. #${tag}`);

@@ -3,6 +3,7 @@ import type { WritingStep } from '../../domain/manuscript.ts';
 import type { Block } from '../../domain/post.ts';
 import { type Answer, type Button, block, bold } from '../answer.ts';
 import type { Call } from '../commands/command.ts';
+import { titleIn } from '../title-in.ts';
 import { inLanguage, nameOfLanguage } from './in-language.ts';
 
 type Rows = readonly (readonly Button[])[];
@@ -46,15 +47,11 @@ function press({ manuscript }: ManuscriptView, text: string, what: string): Butt
   return { text, data: `new:${manuscript.id} ${what}` };
 }
 
-function titleIn(titles: Readonly<Record<string, string>>, language: string, id: string): string {
-  return titles[language] ?? Object.values(titles)[0] ?? id;
-}
-
 function askCampaign(view: ManuscriptView, { say, language }: Speaker): Asked {
   return {
     blocks: [block(bold(say('writing.campaign')))],
     rows: view.campaigns.map(({ id, titles }) => [
-      press(view, titleIn(titles, language, id), `campaign ${id}`),
+      press(view, titleIn(titles, language) ?? id, `campaign ${id}`),
     ]),
   };
 }
@@ -65,7 +62,7 @@ function askTemplate(view: ManuscriptView, { say, language }: Speaker): Asked {
     rows: [
       [press(view, say('writing.scratch'), 'template')],
       ...view.templates.map(({ id, titles }) => [
-        press(view, titleIn(titles, language, id), `template ${id}`),
+        press(view, titleIn(titles, language) ?? id, `template ${id}`),
       ]),
     ],
   };
