@@ -1,9 +1,18 @@
 import { subjectOfNotice } from '../campaign/questions/open-subjects.ts';
 import type { WeekReport } from '../campaign/seeing/look-at-week.ts';
+import type { Role } from '../domain/member.ts';
 import type { Notice } from '../domain/notice.ts';
 
 /** What members are told without having asked. */
 export type News = Notice | { readonly kind: 'week'; readonly report: WeekReport };
+
+/** What a viewer hears: what became of posts, the week, and whether a day is ready. How the bot fares is for who can act. */
+const FOR_VIEWERS: readonly News['kind'][] = ['delivery', 'week', 'readiness'];
+
+/** Everybody but viewers hears everything; of approvals each hears what asks or concerns them. */
+export function hears(role: Role, news: News): boolean {
+  return role !== 'viewer' || FOR_VIEWERS.includes(news.kind);
+}
 
 /** A post that waits for fresh figures is urgent when it is due so soon after the quiet hours. */
 const SOON_MS = 2 * 3_600_000;

@@ -4,7 +4,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { HeldBack } from './held-back.ts';
 import { type MemberSettingsBook, quietHoursOf } from './member-settings.ts';
-import { isUrgent, type News, newsKey } from './news.ts';
+import { hears, isUrgent, type News, newsKey } from './news.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { type TellDependencies, tellMember } from './tell-admins.ts';
 
@@ -42,7 +42,8 @@ export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
     const zone = chosen.timeZone ?? useCases.campaigns()[0]?.timeZone ?? 'UTC';
     return hours && quietUntil(hours, zone, clock.now());
   };
-  const tellOne = async (news: readonly News[], member: Member) => {
+  const tellOne = async (all: readonly News[], member: Member) => {
+    const news = all.filter(one => hears(member.role, one));
     const until = quietOf(member);
     const now = until === undefined ? news : news.filter(one => isUrgent(one, until));
     await heldBack.add(
@@ -66,9 +67,15 @@ export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
   return {
     async tell(news) {
       await ready();
-      const told = await Promise.allSettled(members.list().map(member => tellOne(news, member)));
-      for (const result of told) if (result.status === 'rejected') unreached(result.reason);
-      if (told.every(({ status }) => status === 'rejected')) throw new Error('no admin could be reached');
+      const tellAll = async (listeners: readonly Member[]) => {
+        const told = await Promise.allSettled(listeners.map(member => tellOne(news, member)));
+        for (const result of told) if (result.status === 'rejected') unreached(result.reason);
+        return told.some(({ status }) => status === 'fulfilled');
+      };
+      // Viewers do not hear everything: that one of them was reached does not mean that it was told.
+      if (!(await tellAll(members.list().filter(({ role }) => role !== 'viewer'))))
+        throw new Error('no admin could be reached');
+      await tellAll(members.list().filter(({ role }) => role === 'viewer'));
     },
     async tellAgain(id, notices) {
       await ready();

@@ -115,3 +115,42 @@ test('what is asked again can be answered in the new message only; what is over 
   await room.chat.catchUp();
   expect(room.lastAnswer(room.telegram.admin)?.text).toBe('women: 201: no answer is needed any more.');
 });
+
+test('viewers hear what became of posts and how the week was, and nothing of how the bot fares', async () => {
+  await using room = await openAdminChat();
+  const ids = (['editor', 'approver', 'viewer'] as const).map(role => room.join(role));
+  const [editor = 0, approver = 0, viewer = 0] = ids;
+  for (const user of ids) await room.ask('/help', 'en', user);
+  const hold = { scope: 'network x', kind: 'credentials', since: NIGHT, by: 'system', why: 'Gone.' } as const;
+  const incident = { kind: 'queue', subject: 'queue', why: 'away', since: NIGHT } as const;
+  const alerts: readonly Notice[] = [
+    { kind: 'hold', hold },
+    { kind: 'incident', incident } as Notice,
+    broken,
+    waits,
+  ];
+  room.house.openSubjects = ['reading 7'];
+  await room.chat.tell(alerts);
+  await room.chat.tell([failed]);
+  const heard = (user: number) =>
+    room
+      .answers(user)
+      .slice(1)
+      .map(({ text }) => text)
+      .join('\n');
+  for (const user of [editor, approver]) {
+    for (const words of ['women', 'The queue cannot be reached', 'Gone.', 'The morning'])
+      expect(heard(user)).toContain(words);
+  }
+  expect(room.answers(viewer)).toHaveLength(2);
+  expect(heard(viewer)).toContain('The morning');
+});
+
+test('a viewer who was reached does not stand for those who have to act', async () => {
+  await using room = await openAdminChat();
+  const viewer = room.join('viewer');
+  await room.ask('/help', 'en', viewer);
+  for (const owner of [room.telegram.admin, OTHER_ADMIN]) room.telegram.setBlocked(owner, true);
+  await expect(room.chat.tell([failed])).rejects.toThrow('no admin could be reached');
+  expect(room.answers(viewer)).toHaveLength(1);
+});
