@@ -88,14 +88,25 @@ export function sayTime(
   say: Say,
 ): string {
   const there = format(at, language, timeZone, { dateStyle: 'medium', timeStyle: 'short' });
-  if (ownZone === undefined) return there;
-  const here = format(at, language, ownZone, { dateStyle: 'medium', timeStyle: 'short' });
-  if (here === there) return there;
-  const sameDay =
-    format(at, language, ownZone, { dateStyle: 'medium' }) ===
-    format(at, language, timeZone, { dateStyle: 'medium' });
-  const own = sameDay ? format(at, language, ownZone, { timeStyle: 'short' }) : here;
-  return `${there} (${say('time.own', { time: own })})`;
+  const own = sayOwnTime(at, timeZone, ownZone, language, say);
+  return own === undefined ? there : `${there} (${own})`;
+}
+
+/** "09:00 with you"; undefined where the member's clock shows the same, or is not known. */
+export function sayOwnTime(
+  at: Date,
+  timeZone: string,
+  ownZone: string | undefined,
+  language: Language,
+  say: Say,
+): string | undefined {
+  if (ownZone === undefined) return undefined;
+  const whole = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  const here = format(at, language, ownZone, whole);
+  if (here === format(at, language, timeZone, whole)) return undefined;
+  const dayIn = (zone: string) => format(at, language, zone, { dateStyle: 'medium' });
+  const isSameDay = dayIn(ownZone) === dayIn(timeZone);
+  return say('time.own', { time: isSameDay ? format(at, language, ownZone, { timeStyle: 'short' }) : here });
 }
 
 function format(at: Date, language: Language, timeZone: string, style: Intl.DateTimeFormatOptions): string {

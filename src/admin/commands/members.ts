@@ -11,8 +11,9 @@ export const members: Command = {
   name: 'members',
   roles: OWNS,
   inPlace: true,
-  async answer({ language, say }, { members, people, clock }) {
-    const lines = await describeMembers(members, { people, language, say });
+  async answer({ language, say, timeZone }, { members, people, clock, useCases }) {
+    const zone = timeZone ?? useCases.campaigns()[0]?.timeZone ?? 'UTC';
+    const lines = await describeMembers(members, { people, language, zone, say });
     const now = clock.now().getTime();
     const open = members.invitations().map(({ role, until }) =>
       say('members.invitation', {
@@ -34,12 +35,14 @@ export const members: Command = {
 interface Describing {
   readonly people: People;
   readonly language: Language;
+  /** By whose clock a day is told. */
+  readonly zone: string;
   readonly say: Say;
 }
 
 /** Names are asked of Telegram for this answer alone. */
-async function describeMembers(members: MemberUseCases, { people, language, say }: Describing) {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+async function describeMembers(members: MemberUseCases, { people, language, zone, say }: Describing) {
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: zone });
   const describe = async (member: Member) => {
     const { id, role, since, invitedBy: by } = member;
     const name = (await people.nameOf(id)) ?? say('members.nameless');

@@ -3,11 +3,12 @@ import type { WritingStep } from '../../domain/manuscript.ts';
 import type { Block } from '../../domain/post.ts';
 import { type Answer, type Button, block, bold } from '../answer.ts';
 import type { Call } from '../commands/command.ts';
+import { sayOwnTime } from '../present.ts';
 import { titleIn } from '../title-in.ts';
 import { inLanguage, nameOfLanguage } from './in-language.ts';
 
 type Rows = readonly (readonly Button[])[];
-type Speaker = Pick<Call, 'say' | 'language'>;
+type Speaker = Pick<Call, 'say' | 'language' | 'timeZone'>;
 
 /** What is asked now, with everything that can be pressed. The preview is made elsewhere. */
 export function describeStep(view: ManuscriptView, call: Speaker): Answer {
@@ -147,14 +148,19 @@ function askTime(view: ManuscriptView, call: Speaker): Asked {
   };
 }
 
-/** With its weekday, so that a mistake is seen. */
-export function timeLine(at: Date, { timeZone }: ManuscriptView, { language }: Speaker): string {
+/** With its weekday, so that a mistake is seen; and beside it by the member's own clock. */
+export function timeLine(
+  at: Date,
+  { timeZone }: ManuscriptView,
+  { language, say, timeZone: own }: Speaker,
+): string {
   const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'full',
     timeStyle: 'short',
     timeZone,
   }).format(at);
-  return `${time} (${timeZone})`;
+  const beside = sayOwnTime(at, timeZone, own, language, say);
+  return `${time} (${[timeZone, ...(beside === undefined ? [] : [beside])].join('; ')})`;
 }
 
 function askTags(view: ManuscriptView, { say }: Speaker): Asked {

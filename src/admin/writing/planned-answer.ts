@@ -13,7 +13,7 @@ export function plannedAnswer(
   call: Call,
 ): Answer {
   const { say, language } = call;
-  const show = createPresenter(useCases.campaigns(), language, say);
+  const show = createPresenter(useCases.campaigns(), language, say, call.timeZone);
   const places = deliveries.map(({ place }) => place).join(', ');
   const time = view.manuscript.at === undefined ? say('writing.atOnce') : timeLine(at, view, call);
   const subject = `${post}/${occurrence}`;

@@ -77,7 +77,7 @@ function factBlocks(
   campaigns: Parameters<typeof createPresenter>[0],
 ): readonly Block[] {
   const { say, language } = call;
-  const show = createPresenter(campaigns, language, say);
+  const show = createPresenter(campaigns, language, say, call.timeZone);
   const { at, edits } = view.manuscript;
   const when = at === undefined ? say('writing.atOnce') : timeLine(new Date(at), view, call);
   const near = [...Map.groupBy(conflicts, ({ other }) => other.id.split('/').slice(0, 3).join('/')).values()];
