@@ -5,6 +5,7 @@ import type { Language } from '../../domain/language.ts';
 import { SEES, WRITES } from '../../domain/member.ts';
 import { type Answer, block, bold, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
+import { inRows } from '../in-rows.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import { sayAsOf, sayValue, titleOfFigure } from '../say-figure.ts';
 import type { Call, Command, CommandDependencies } from './command.ts';
@@ -23,7 +24,9 @@ export const figures: Command = {
   },
 };
 
-/** What is too old comes first, the oldest of it before all. */
+const BUTTONS_IN_A_ROW = 5;
+
+/** What is too old comes first, the oldest of it before all. Titles are longer than a button: it has the number. */
 async function list({ say, language }: Call, { useCases }: CommandDependencies): Promise<Answer> {
   const standings = (await useCases.figures.list()).toSorted(
     (one, other) =>
@@ -33,13 +36,17 @@ async function list({ say, language }: Call, { useCases }: CommandDependencies):
     blocks: [
       section(
         say('status.figures'),
-        standings.map(standing => line(standing, language, say)),
+        standings.map((standing, index) => `${index + 1}. ${line(standing, language, say)}`),
       ),
       block(say('figures.how', { figure: standings[0]?.figure.id ?? 'women_in_custody' })),
     ],
-    buttons: standings.map(({ campaign, figure }) => [
-      { text: titleOfFigure(figure, language), data: `figures:${campaign}/${figure.id}` },
-    ]),
+    buttons: inRows(
+      standings.map(({ campaign, figure }, index) => ({
+        text: String(index + 1),
+        data: `figures:${campaign}/${figure.id}`,
+      })),
+      BUTTONS_IN_A_ROW,
+    ),
   };
 }
 

@@ -3,6 +3,7 @@ import { SEES } from '../../domain/member.ts';
 import type { Block } from '../../domain/post.ts';
 import { type Button, block, bold, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
+import { inRows } from '../in-rows.ts';
 import { OUTINGS_ON_A_PAGE, pageButtons } from '../list-outings.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import { createPresenter, type Presenter } from '../present.ts';
@@ -137,10 +138,4 @@ function yearButtons({ year }: Omit<Span, 'offset'>, groups: readonly Group[]): 
   if (from === undefined) return [];
   const button = (text: string, of: number) => ({ text, data: `plan:${of}` });
   return [button(`‹ ${from - 1}`, from - 1), button(String(from), from), button(`${from + 1} ›`, from + 1)];
-}
-
-function inRows<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, row) =>
-    items.slice(row * size, (row + 1) * size),
-  );
 }
