@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { readFreeTime, type UnderstoodTime } from '../planning/read-free-time.ts';
 import { explainTime } from '../planning/resolve-time.ts';
+import { inRussianWords } from './belarusian-time.ts';
 
 const CLOCK_TIME = /^(\d{1,2})[:.](\d{2})$/;
 const ISO_DAY = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
@@ -33,7 +34,10 @@ export function readTime(text: string, timeZone: string, now: Date): UnderstoodT
     return { at: new Date(at.epochMilliseconds), timeZone, clocks: 'once' };
   }
   const read = readWallClock(wanted.split(' '), here, now);
-  return notPast(read === 'unclear' ? (readFreeTime(wanted, timeZone, now) ?? 'unclear') : read, now);
+  return notPast(
+    read === 'unclear' ? (readFreeTime(inRussianWords(wanted), timeZone, now) ?? 'unclear') : read,
+    now,
+  );
 }
 
 function notPast(time: UnderstoodTime | TimeFault, now: Date): UnderstoodTime | TimeFault {

@@ -38,8 +38,8 @@ export const start: Command = {
         [
           { text: say('start.status'), data: 'status:' },
           { text: say('start.queue'), data: 'queue:' },
-          { text: say('start.help'), data: 'help:' },
         ],
+        [{ text: say('start.help'), data: 'help:' }],
       ],
     };
   },

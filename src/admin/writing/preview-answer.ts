@@ -4,7 +4,7 @@ import type { Part } from '../../domain/draft.ts';
 import type { Block, Segment } from '../../domain/post.ts';
 import { type Answer, type Button, block, bold } from '../answer.ts';
 import type { Call, CommandDependencies } from '../commands/command.ts';
-import { createPresenter } from '../present.ts';
+import { createPresenter, type Presenter } from '../present.ts';
 import { timeLine } from './describe-step.ts';
 import { inLanguage, nameOfLanguage } from './in-language.ts';
 import { previewSheet } from './preview-sheet.ts';
@@ -87,15 +87,21 @@ function factBlocks(
     ...costs.map(({ amount, currency }) =>
       block(say('schedule.cost', { amount: show.money(amount, currency) })),
     ),
-    ...near.flatMap(([first]) => {
-      if (first === undefined) return [];
-      const post = first.other.id.split('/').slice(0, 2).join('/');
-      const values = { title: show.title(post), time: show.time(first.other.dueAt, post) };
-      return [block(say('writing.near', values))];
-    }),
+    ...(near.length === 0 ? [] : [block(near.flatMap(([first]) => nearLine(first, show, say)).join('\n'))]),
     ...silent.map(one => block(bold(say('writing.silent', { in: inLanguage(one, say) })))),
     ...(refused ? [block(bold(say('writing.mend')))] : []),
   ];
+}
+
+function nearLine(
+  conflict: WrittenPreview['conflicts'][number] | undefined,
+  show: Presenter,
+  say: Call['say'],
+): readonly string[] {
+  if (conflict === undefined) return [];
+  const { id, dueAt } = conflict.other;
+  const post = id.split('/').slice(0, 2).join('/');
+  return [say('writing.near', { title: show.title(post), time: show.time(dueAt, post) })];
 }
 
 /** With a refusal nothing can be sent; everything can be changed from here. */
