@@ -34,9 +34,11 @@ export function createCloser(dependencies: CloserDependencies): CloseQuestions {
   const { line, texts, useCases, asked, languageOf } = dependencies;
   return async deed => {
     await asked.load();
-    if (asked.subjects().length === 0) return;
+    // Before it is looked which are open: what is asked in between is open, and would not be among them.
+    const known = asked.subjects();
+    if (known.length === 0) return;
     const open = await useCases.seeing.openSubjects();
-    for (const subject of asked.subjects().filter(known => !open.has(known))) {
+    for (const subject of known.filter(one => !open.has(one))) {
       const messages = await asked.take(subject);
       const isReplaced = ({ chat, message }: SentMessage) =>
         String(chat) === deed?.admin && message === deed.replaced;

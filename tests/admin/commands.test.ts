@@ -37,7 +37,10 @@ test('/help names every command with an example, and how times are written', asy
 });
 
 test('the menu is there in each language, for admins alone', async () => {
-  await until(() => room.telegram.adminChat.commands('ru').length > 0);
+  // Until a language has its own menu, that of no language stands for it; Russian is the last to get one.
+  await until(() =>
+    /\p{Script=Cyrillic}/u.test(room.telegram.adminChat.commands('ru')[0]?.description ?? ''),
+  );
   expect(room.telegram.adminChat.commands('ru')).toContainEqual({
     command: 'history',
     description: 'что вышло, со ссылками, и что не вышло',

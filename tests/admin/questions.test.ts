@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import { createAskedMessages } from '../../src/admin/asked-messages.ts';
+import { loadChatTexts } from '../../src/admin/chat-texts.ts';
+import { createCloser } from '../../src/admin/close-questions.ts';
+import type { TelegramLine } from '../../src/admin/telegram-line.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
+import { createKeepsake } from '../networks/contract/network-stage.ts';
 import { delivery, OTHER_ADMIN, openAdminChat, until } from './admin-harness.ts';
 
 const asNotice = (one: Delivery) => ({ kind: 'delivery' as const, delivery: one, version: 1 });
@@ -65,13 +70,40 @@ test('an old button does nothing when the question is another by now, and a forg
   const missed = inPlace('x-en', { state: 'missed' });
   room.house.deliveries = [missed];
   await room.chat.tell([asNotice(missed)]);
+  const old = room.lastAnswer(room.telegram.admin)?.buttons.flat()[0]?.data ?? '';
   room.house.deliveries = [{ ...missed, dueAt: new Date('2027-05-21T09:00:00Z') }];
-  await room.press('Send now');
+  // What was asked before may lose its buttons at any moment from now on; the press was under way.
+  await room.pressAnything(old);
   const isOver = () =>
     room.answers(room.telegram.admin).at(-1)?.text ===
     'This question has been answered, or the button is too old.';
   await until(isOver);
   expect(room.house.asked.filter(({ what }) => what === 'answer')).toEqual([]);
+});
+
+test('a question that is asked while another is being closed stays open', async () => {
+  const asked = createAskedMessages(createKeepsake());
+  await asked.note('over', { chat: 1, message: 1, title: 'Over' });
+  const edited: unknown[] = [];
+  const line = { call: async (_: string, payload: object) => void edited.push(payload) };
+  const close = createCloser({
+    line: line as unknown as TelegramLine,
+    texts: loadChatTexts('locales'),
+    languageOf: () => 'en',
+    asked,
+    useCases: {
+      seeing: {
+        async openSubjects() {
+          // Asked after the ledger was looked at, and before what it says is compared.
+          await asked.note('new', { chat: 1, message: 2, title: 'New' });
+          return new Set<string>();
+        },
+      },
+    } as unknown as Parameters<typeof createCloser>[0]['useCases'],
+  });
+  await close();
+  expect(edited).toMatchObject([{ message_id: 1 }]);
+  expect(asked.subjects()).toEqual(['new']);
 });
 
 test('what is only news comes in one message, whatever its number', async () => {
