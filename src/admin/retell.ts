@@ -68,7 +68,7 @@ function match({ pieces, gaps }: Phrase, text: string): ReadonlyMap<string, stri
 }
 
 /** A comma also stands inside of sentences, so all of what it joins has to be known. */
-function splitUp(text: string, find: Retell | ((part: string) => string | undefined)): string | undefined {
+function splitUp(text: string, find: (part: string) => string | undefined): string | undefined {
   const joint = JOINTS.find(one => text.includes(one));
   if (joint === undefined) return undefined;
   const parts = text.split(joint);

@@ -6,7 +6,7 @@ import { loadChatTexts } from '../../src/admin/chat-texts.ts';
 /** Rooms whose sentences reach the chat: refusals, reasons, notes, and what the audit says of a deed. */
 const ROOMS = ['campaign', 'delivery', 'domain', 'media', 'networks'];
 /** What carries such a sentence. */
-const CARRIERS = ['refusal', 'why', 'note', 'detail', 'before', 'after'];
+const CARRIERS = ['refusal', 'why', 'note', 'detail', 'before', 'after', 'message'];
 /** Only the command line and the start of the bot say these. */
 const NOT_IN_CHAT = [
   'src/campaign/lockdown/unlock.ts',
@@ -56,6 +56,10 @@ function sentencesIn(file: string): readonly Said[] {
       if (node.arguments?.length === 1) add(node.arguments[0]);
     } else if (ts.isPropertyAssignment(node) && CARRIERS.includes(node.name.getText(source))) {
       add(node.initializer);
+    } else if (ts.isVariableDeclaration(node) && CARRIERS.includes(node.name.getText(source))) {
+      add(node.initializer);
+    } else if (ts.isNewExpression(node) && node.expression.getText(source) === 'DeliveryError') {
+      add(node.arguments?.[0]);
     }
     ts.forEachChild(node, look);
   };
