@@ -1,7 +1,7 @@
 import type { Campaign } from '../domain/campaign.ts';
 import { createAmendUseCases } from './amend/amend-use-cases.ts';
 import { createApprovalUseCases } from './approvals/create-approval-use-cases.ts';
-import { cancelDeliveries } from './cancel-deliveries.ts';
+import { cancelDeliveries, findToCancel } from './cancel-deliveries.ts';
 import { campaignsInForce } from './figures/campaigns-in-force.ts';
 import { createFigureUseCases } from './figures/create-figure-use-cases.ts';
 import { publishStale } from './figures/publish-stale.ts';
@@ -25,6 +25,7 @@ export function createUseCases(house: House): UseCases {
     schedule: request => schedulePost(house, request),
     understandTime: request => understandTime(house, request),
     plan: request => lookAtPlan(house, request),
+    findToCancel: subject => findToCancel(house, subject),
     cancel: request => cancelDeliveries(house, request),
     moves: createMoveUseCases(house),
     amend: createAmendUseCases(house),

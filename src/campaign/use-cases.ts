@@ -7,6 +7,7 @@ import type { Conflict } from '../planning/find-conflicts.ts';
 import type { UnderstoodTime } from '../planning/read-free-time.ts';
 import type { AmendUseCases } from './amend/amend-use-cases.ts';
 import type { ApprovalUseCases } from './approvals/approval-use-cases.ts';
+import type { CancelRequest } from './cancel-deliveries.ts';
 import type { FigureUseCases } from './figures/figure-use-cases.ts';
 import type { PublishStaleRequest } from './figures/publish-stale.ts';
 import type { HaltUseCases } from './halt/halt-use-cases.ts';
@@ -29,8 +30,10 @@ export interface UseCases {
   understandTime(request: TimeRequest): Promise<UnderstoodRequest | TimeFault>;
   /** What goes out when and where in the next twelve months or another time, with its state, its cost and what is missing. */
   plan(request?: PlanRequest): Promise<readonly PlanRow[]>;
-  /** Calls off what has not begun. `subject` is a delivery's id, a post's id with an occurrence, or a post's id. */
-  cancel(request: { readonly subject: string; readonly admin: string }): Promise<readonly Delivery[]>;
+  /** What `cancel` would call off. Changes nothing. */
+  findToCancel(subject: string): Promise<readonly Delivery[]>;
+  /** Calls off what has not begun. */
+  cancel(request: CancelRequest): Promise<readonly Delivery[]>;
   readonly moves: MoveUseCases;
   readonly amend: AmendUseCases;
   readonly approvals: ApprovalUseCases;

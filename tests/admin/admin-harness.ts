@@ -90,6 +90,7 @@ export function createFakeHouse(): FakeHouse {
       return answer('understandTime', request, understood);
     },
     plan: async request => answer('plan', request, house.planned),
+    findToCancel: async () => house.deliveries,
     cancel: async request => answer('cancel', request, house.deliveries),
     moves: {
       find: async () => house.deliveries,

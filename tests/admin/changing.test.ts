@@ -29,6 +29,14 @@ const WORDS = {
       yes: 'Move it',
       done: /goes out .+10:00/,
     },
+    cancel: {
+      sure: 'Call this off? It is 8 deliveries',
+      changed: 'It has changed',
+      yes: 'Yes, call it off',
+      keep: 'Keep it',
+      kept: 'Nothing was called off',
+      nothing: 'Nothing that waits',
+    },
     cancelled: 'Called off: 8 deliveries.',
     withdraw: {
       which: 'What shall be taken down?',
@@ -60,6 +68,14 @@ const WORDS = {
       sure: /^Перенести «Заметка» на .+10:00/,
       yes: 'Перенести',
       done: /выйдет .+10:00/,
+    },
+    cancel: {
+      sure: 'Отменить это? Здесь 8 отправок',
+      changed: 'что-то изменилось',
+      yes: 'Да, отменить',
+      keep: 'Оставить',
+      kept: 'Ничего не отменено',
+      nothing: 'Среди того, что ждёт, нет',
     },
     cancelled: 'Отменено 8 отправок.',
     withdraw: { which: 'Что снять?', sure: 'отовсюду, насовсем?', yes: 'Да, снять', done: /снят\n\nснято: / },
@@ -122,10 +138,43 @@ describe.each(['en', 'ru'] as const)('changing what is planned and out, in %s', 
     expect(await press(words.edit.yes)).toContain(words.edit.done);
   });
 
-  test('cancel: chosen by a tap', async () => {
+  test('cancel: chosen by a tap, kept by a button, shown anew where it changed, called off once', async () => {
     await ask('/cancel');
-    expect(await tap(room, 'editor', words.title, language)).toContain(words.cancelled);
+    const shown = await tap(room, 'editor', words.title, language);
+    expect(shown).toContain(words.cancel.sure);
+    for (const { place, dueAt } of await waiting(room)) {
+      expect(shown).toContain(place);
+      expect(dueAt.toISOString().slice(11, 16)).toBe('07:00');
+    }
+    expect(shown).toContain('10:00');
+    expect(await press(words.cancel.keep)).toContain(words.cancel.kept);
+    expect(room.labels('editor')).not.toContain(words.cancel.yes);
+    expect(await waiting(room)).toHaveLength(8);
+    const [{ post, occurrence, dueAt } = expect.fail('nothing waits')] = await waiting(room);
+    const subject = `${post}/${occurrence}`;
+    // A word that somebody types confirms nothing.
+    expect(await ask(`/cancel ${subject} yes`)).toContain(words.cancel.sure);
+    const later = new Date(dueAt.getTime() + HOUR_MS);
+    await room.useCases.moves.move({ subject, at: later, admin: String(TEAM.owner) });
+    expect(await press(words.cancel.yes)).toContain(words.cancel.changed);
+    expect(await waiting(room)).toHaveLength(8);
+    const message = room.last('editor');
+    const data = message?.buttons.flat().find(({ text }) => text === words.cancel.yes)?.data ?? '';
+    for (const person of PEOPLE.filter(one => one !== 'editor')) {
+      room.telegram.forgePress(TEAM[person], room.last(person)?.id ?? 0, data, language);
+    }
+    room.telegram.sendAsUser(STRANGER, `/cancel ${subject}`);
+    room.telegram.forgePress(STRANGER, 1, data, language);
+    for (const person of ['approver', 'viewer'] as const) {
+      expect(await ask(`/cancel ${subject}`, person)).toContain(words.refused);
+    }
+    expect(await waiting(room)).toHaveLength(8);
+    expect(await press(words.cancel.yes)).toContain(words.cancelled);
+    expect(room.labels('editor')).toEqual([]);
     expect(await waiting(room)).toEqual([]);
+    room.telegram.forgePress(TEAM.editor, message?.id ?? 0, data, language);
+    await until(() => room.messages('editor').some(({ text }) => text.includes(words.cancel.nothing)));
+    expect((await room.audit()).filter(line => line.startsWith(`${TEAM.editor} cancel `))).toHaveLength(1);
   });
 
   test('correct and withdraw: what is out, after a button said so', async () => {

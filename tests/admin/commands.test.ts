@@ -204,11 +204,17 @@ describe('/queue', () => {
   });
 });
 
-test('/cancel calls off what it names, and says how many', async () => {
+test('/cancel shows what it names and asks; its button calls off exactly that, and says how many', async () => {
   room.house.deliveries = [delivery(), delivery({ id: 'b', place: 'x-ru' })];
-  expect(await room.ask('/cancel may-21/morning', 'ru')).toContain('Отменены 2 отправки.');
+  expect(await room.ask('/cancel may-21/morning', 'ru')).toContain('Отменить это? Здесь 2 отправки');
+  expect(room.house.asked).toEqual([]);
+  await room.press('Да, отменить', 'ru');
+  await until(() =>
+    room.telegram.chat(room.telegram.admin).some(({ text }) => text.includes('Отменены 2 отправки.')),
+  );
+  const only = room.house.deliveries.map(({ id }) => id);
   expect(room.house.asked).toEqual([
-    { what: 'cancel', request: { subject: 'may-21/morning', admin: String(room.telegram.admin) } },
+    { what: 'cancel', request: { subject: 'may-21/morning', admin: String(room.telegram.admin), only } },
   ]);
   expect(await room.ask('/cancel')).toContain('What shall be called off?');
 });
