@@ -1,1 +1,0 @@
-const c=process.cpuUsage(); const t=performance.now(); const k=await import('kysely'); const d=process.cpuUsage(c); console.log( Math.round((d.user+d.system)/1000),'ms cpu', Math.round(performance.now()-t),'wall');
