@@ -1,11 +1,11 @@
 import type { UseCases } from '../campaign/use-cases.ts';
-import { figureValueText } from '../domain/figure.ts';
 import type { FigureNews } from '../domain/figure-book.ts';
 import type { Language } from '../domain/language.ts';
 import type { Notice, StalePost } from '../domain/notice.ts';
 import { type Answer, block, bold } from './answer.ts';
 import type { Say } from './chat-texts.ts';
 import { createPresenter, type Presenter } from './present.ts';
+import { sayAsOf, sayValue } from './say-figure.ts';
 
 export function isFigureNotice(notice: Notice): notice is FigureNews | StalePost {
   return ['stale post', 'reading waits', 'source broken'].includes(notice.kind);
@@ -19,15 +19,19 @@ export function describeFigureNotice(
   say: Say,
   ownZone?: string,
 ): Answer {
+  const show = createPresenter(useCases.campaigns(), language, say, ownZone);
   switch (notice.kind) {
     case 'stale post':
-      return askAboutPost(notice, createPresenter(useCases.campaigns(), language, say, ownZone), say);
+      return askAboutPost(notice, show, say);
     case 'reading waits':
-      return askAboutReading(notice.reading, say);
+      return askAboutReading(notice.reading, show, language, say);
     case 'source broken': {
       const { figure, url, fault = '' } = notice.source;
       return {
-        blocks: [block(bold(say('source.broken', { figure }))), block(`${url}: ${say.retell(fault)}`)],
+        blocks: [
+          block(bold(say('source.broken', { figure: show.figure(figure) }))),
+          block(`${url}: ${say.retell(fault)}`),
+        ],
       };
     }
   }
@@ -53,9 +57,17 @@ function askAboutPost(notice: StalePost, show: Presenter, say: Say): Answer {
 
 function askAboutReading(
   { figure, number, value, asOf, by, why = '' }: (FigureNews & { kind: 'reading waits' })['reading'],
+  show: Presenter,
+  language: Language,
   say: Say,
 ): Answer {
-  const values = { figure, number, value: figureValueText(value), asOf, by };
+  const values = {
+    figure: show.figure(figure),
+    number,
+    value: sayValue(value, language),
+    asOf: sayAsOf(asOf, language),
+    by: say(`log.by.${by}`, { defaultValue: by }),
+  };
   return {
     blocks: [block(bold(say('reading.title'))), block(say('reading.text', values)), block(say.retell(why))],
     buttons: [

@@ -5,6 +5,7 @@ import type { Outing } from '../domain/overview.ts';
 import type { Block } from '../domain/post.ts';
 import { section } from './answer.ts';
 import type { Say } from './chat-texts.ts';
+import { nameStale } from './name-stale.ts';
 import { withTimes } from './retell.ts';
 import { titleIn } from './title-in.ts';
 
@@ -12,6 +13,8 @@ import { titleIn } from './title-in.ts';
 export interface Presenter {
   /** The post's title in the admin's language, or else in one that it has. */
   title(post: string): string;
+  /** What the figure counts, in the member's language; its id where no campaign has it. */
+  figure(id: string, post?: string): string;
   /** In the zone of the post's campaign, and beside it by the member's own clock where that shows another time. */
   time(at: Date, post: string): string;
   /** The same, short: for a button. */
@@ -42,12 +45,19 @@ export function createPresenter(
     return titleIn(titles, language) ?? post;
   };
   const time = (at: Date, post: string) => sayTime(at, zone(post), ownZone, language, say);
+  const figure = (id: string, post?: string) => {
+    const own = post === undefined ? undefined : campaignOf(post);
+    const titles = [own, ...campaigns].map(campaign => campaign?.figures[id]).find(one => one !== undefined);
+    return titleIn(titles ?? {}, language) ?? id;
+  };
   const retell = (english: string, post?: string) => {
     const there = post === undefined ? (campaigns[0]?.timeZone ?? 'UTC') : zone(post);
-    return withTimes(say.retell(english), at => sayTime(at, there, ownZone, language, say));
+    const named = nameStale(english, id => figure(id, post), language, say);
+    return withTimes(say.retell(named), at => sayTime(at, there, ownZone, language, say));
   };
   return {
     title,
+    figure,
     time,
     shortTime: (at, post) =>
       format(at, language, zone(post), {

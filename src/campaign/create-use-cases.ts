@@ -51,5 +51,6 @@ function summarize(campaign: Campaign): CampaignSummary {
       titles,
       ...(inChat && { inChat }),
     })),
+    figures: Object.fromEntries(campaign.figures.map(({ id, titles }) => [id, titles])),
   };
 }

@@ -52,6 +52,8 @@ export interface CampaignSummary {
   readonly timeZone: string;
   readonly languages: readonly Language[];
   readonly posts: readonly PostSummary[];
+  /** What each figure counts, by its id. */
+  readonly figures: Readonly<Record<string, Readonly<Record<Language, string>>>>;
 }
 
 export interface PostSummary {

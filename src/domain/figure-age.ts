@@ -19,6 +19,26 @@ export function describeStale(figures: readonly Pick<Figure, 'id' | 'asOf'>[]): 
   return `figures that are too old: ${figures.map(({ id, asOf }) => `${id} (as of ${asOf})`).join(', ')}`;
 }
 
+/** What `describeStale` names in a sentence, and where it stands there. */
+export interface StaleNames {
+  readonly from: number;
+  readonly to: number;
+  readonly figures: readonly Pick<Figure, 'id' | 'asOf'>[];
+}
+
+const STALE_FIGURE = /([^\s,]+) \(as of ([\d/-]+)\)/g;
+const STALE_FIGURES = new RegExp(
+  `figures that are too old: (${STALE_FIGURE.source}(?:, ${STALE_FIGURE.source})*)`,
+);
+
+/** Reads back what `describeStale` wrote, also inside of a longer sentence; undefined: it is not there. */
+export function findStale(text: string): StaleNames | undefined {
+  const found = STALE_FIGURES.exec(text);
+  if (found === null) return undefined;
+  const figures = [...found[0].matchAll(STALE_FIGURE)].map(([, id = '', asOf = '']) => ({ id, asOf }));
+  return { from: found.index, to: found.index + found[0].length, figures };
+}
+
 /** From when on a post waits for fresh figures; undefined: never. */
 export function freshUntil(post: {
   readonly evergreen: boolean;

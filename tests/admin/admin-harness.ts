@@ -31,6 +31,9 @@ export const campaign: CampaignSummary = {
   timeZone: 'Europe/Warsaw',
   languages: ['en', 'ru'],
   posts: [{ id: 'may-21/morning', titles: { en: 'The morning', ru: 'Утро' } }],
+  figures: {
+    women_in_custody: { en: 'women in custody', ru: 'женщины под стражей', be: 'жанчыны пад вартай' },
+  },
 };
 
 export function delivery(change: Partial<Delivery> = {}): Delivery {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { loadChatTexts } from '../../src/admin/chat-texts.ts';
+import { createPresenter } from '../../src/admin/present.ts';
+import { describeStale } from '../../src/domain/figure-age.ts';
 import { booked, NOW } from '../figures/reading.ts';
-import { openAdminChat, until } from './admin-harness.ts';
+import { campaign, openAdminChat, until } from './admin-harness.ts';
 
 test('a post with stale figures is asked about, with three buttons: update, publish with its date, call off', async () => {
   await using room = await openAdminChat();
@@ -17,7 +20,7 @@ test('a post with stale figures is asked about, with three buttons: update, publ
   ]);
   const asked = room.answers(room.telegram.admin).at(-1);
   expect(asked?.text).toContain('“The morning” (due 21 May 2027, 09:00)');
-  expect(asked?.text).toContain('women_in_custody (as of 2024-03-26)');
+  expect(asked?.text).toContain('figures that are too old: women in custody (26 Mar 2024)');
   expect(asked?.buttons.flat().map(({ text }) => text)).toEqual([
     'Update the figures',
     'Publish with its date',
@@ -38,13 +41,29 @@ test('a post with stale figures is asked about, with three buttons: update, publ
   });
 });
 
+test.each([
+  ['en', 'women in custody (26 Mar 2024); a (2023); b (2023); and 2 more: /figures'],
+  ['ru', 'женщины под стражей (26 мар. 2024 г.); a (2023); b (2023); и ещё 2: /figures'],
+  ['be', 'жанчыны пад вартай (26 сак 2024 г.); a (2023); b (2023); і яшчэ 2: /figures'],
+])(
+  'figures that are too old are called by what they count, the first three of them (%s)',
+  (language, told) => {
+    const say = loadChatTexts('locales').say(language);
+    const ids = ['a', 'b', 'c', 'd'].map(id => ({ id, asOf: '2023' }));
+    const why = describeStale([{ id: 'women_in_custody', asOf: '2024-03-26' }, ...ids]);
+    const show = createPresenter([campaign], language, say);
+    expect(show.retell(why, 'may-21/morning')).toBe(say('stale.figures', { figures: told }));
+    expect(show.retell(`states ${why}: it would wait for fresh ones`)).toContain(told);
+  },
+);
+
 test('a value that waits is confirmed or turned down by a button, and set by a command', async () => {
   await using room = await openAdminChat();
   await room.ask('/status');
   const reading = booked(7, { figure: 'women_in_custody', state: 'waiting', why: 'it falls to 0' });
   await room.chat.tell([{ kind: 'reading waits', reading }]);
   const asked = room.answers(room.telegram.admin).at(-1);
-  expect(asked?.text).toContain('women_in_custody: 201 as of 2026-11-20, from terminal (reading 7)');
+  expect(asked?.text).toContain('women in custody: 201 as of 20 Nov 2026, from the command line (reading 7)');
   const before = room.answers(room.telegram.admin).length;
   await room.press('Turn down');
   await until(() => room.answers(room.telegram.admin).length > before);

@@ -138,16 +138,18 @@ const WALKS: Readonly<Record<string, Walk>> = {
     await ask('owner', '/resume x');
     expect(await house.ledger.holds()).toEqual([]);
   },
-  figures: async ({ ask, press, labels, t, useCases }) => {
+  figures: async ({ ask, press, labels, language, t, useCases }) => {
+    const figure = language === 'ru' ? 'женщины' : 'women';
+    const day = (number: number) => (language === 'ru' ? `${number} нояб. 2026 г.` : `${number} Nov 2026`);
     expect(await ask('viewer', '/figures')).toMatch(/(women|женщины): 198 \(/);
     await ask('editor', '/figures women');
     expect(labels('editor')).toEqual([t('figures.change'), t('figures.all')]);
-    expect(await ask('editor', '/figures set women')).toContain(t('figures.newValue', { figure: 'women' }));
+    expect(await ask('editor', '/figures set women')).toContain(t('figures.newValue', { figure }));
     expect(await ask('editor', '200 2026-11-19')).toContain(
-      t('figures.inForce', { figure: 'women', value: '200', asOf: '2026-11-19' }),
+      t('figures.inForce', { figure, value: '200', asOf: day(19) }),
     );
     expect(await ask('editor', '/figures set women 201 2026-11-20')).toContain(
-      t('figures.inForce', { figure: 'women', value: '201', asOf: '2026-11-20' }),
+      t('figures.inForce', { figure, value: '201', asOf: day(20) }),
     );
     await ask('editor', '/figures set women 900 2026-11-21');
     expect(labels('editor')).toEqual([t('reading.confirm'), t('reading.undo')]);

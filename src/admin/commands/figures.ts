@@ -1,5 +1,4 @@
 import type { BookedFigure, FigureStanding } from '../../campaign/figures/figure-use-cases.ts';
-import { figureValueText } from '../../domain/figure.ts';
 import type { BookedReading } from '../../domain/figure-book.ts';
 import type { Language } from '../../domain/language.ts';
 import { SEES, WRITES } from '../../domain/member.ts';
@@ -112,24 +111,29 @@ async function set(
   call: Call,
   { useCases }: CommandDependencies,
 ): Promise<Answer> {
-  const { admin, say } = call;
+  const { admin } = call;
   if (figure === undefined) throw new Misunderstood('figures.incomplete');
   if (value === undefined) return askForValue(figure, call, useCases);
   if (asOf === undefined) throw new Misunderstood('figures.incomplete');
   if (url !== undefined && name.length === 0) throw new Misunderstood('figures.nameless');
   const source = url === undefined ? {} : { source: { url, name: name.join(' ') } };
-  return booked(await useCases.figures.set({ figure, value, asOf, by: admin, ...source }), say);
+  return booked(await useCases.figures.set({ figure, value, asOf, by: admin, ...source }), call);
 }
 
 /** The member's next message brings the value and the date. */
 async function askForValue(
   name: string,
-  { say }: Call,
+  { say, language }: Call,
   useCases: CommandDependencies['useCases'],
 ): Promise<Answer> {
   const { figure } = await useCases.figures.show(name);
   return {
-    blocks: [block(bold(say('figures.newValue', { figure: figure.id })), `\n${say('figures.newValueHow')}`)],
+    blocks: [
+      block(
+        bold(say('figures.newValue', { figure: titleOfFigure(figure, language) })),
+        `\n${say('figures.newValueHow')}`,
+      ),
+    ],
     expects: `figures:set ${name}`,
   };
 }
@@ -137,20 +141,20 @@ async function askForValue(
 async function decide(
   what: 'confirm' | 'undo',
   [figure, number]: readonly string[],
-  { admin, say }: Call,
+  call: Call,
   { useCases }: CommandDependencies,
 ): Promise<Answer> {
   if (figure === undefined) throw new Misunderstood('figures.incomplete');
   const reading = /^\d{1,9}$/.test(number ?? '') ? { reading: Number(number) } : {};
-  return booked(await useCases.figures[what]({ figure, by: admin, ...reading }), say);
+  return booked(await useCases.figures[what]({ figure, by: call.admin, ...reading }), call);
 }
 
-function booked({ reading, standing }: BookedFigure, say: Say): Answer {
+function booked({ reading, standing }: BookedFigure, { say, language }: Call): Answer {
   const { figure } = standing;
   const inForce = say('figures.inForce', {
-    figure: figure.id,
-    value: figureValueText(figure.value),
-    asOf: figure.asOf,
+    figure: titleOfFigure(figure, language),
+    value: sayValue(figure.value, language),
+    asOf: sayAsOf(figure.asOf, language),
   });
   if (reading?.state !== 'waiting') return { blocks: [block(bold(inForce))] };
   const { number, why = '' } = reading;

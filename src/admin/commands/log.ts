@@ -40,12 +40,15 @@ function describeLine(line: AuditLine, zone: string, show: Presenter, call: Call
   const told = (words: string | null) => (words === null ? '–' : show.retell(words));
   const change = before === null && after === null ? [] : [`${told(before)} → ${told(after)}`];
   const more = detail === undefined || detail === before || detail === after ? [] : [told(detail)];
-  const lines = [`${what}: ${aboutOf(subject, say)}`, ...change, ...more];
+  const lines = [`${what}: ${aboutOf(subject, show, say)}`, ...change, ...more];
   return block(bold(`${time} · ${who}`), ...lines.map(line => `\n${line}`));
 }
 
 const SCOPE = /^(all|(network|place|campaign) \S+)$/;
 
-function aboutOf(subject: string, say: Call['say']): string {
-  return SCOPE.test(subject) ? nameScope(subject as HoldScope, say) : say.retell(subject);
+/** A post is called as people call it; what it is about besides may be a scope, a figure or a member. */
+function aboutOf(subject: string, show: Presenter, say: Call['say']): string {
+  if (SCOPE.test(subject)) return nameScope(subject as HoldScope, say);
+  const title = show.title(subject);
+  return title === subject ? say.retell(show.figure(subject)) : title;
 }

@@ -3,6 +3,7 @@ import { SEES } from '../../domain/member.ts';
 import type { Block } from '../../domain/post.ts';
 import { block, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
+import { createPresenter, type Presenter } from '../present.ts';
 import { titleIn } from '../title-in.ts';
 import type { Command } from './command.ts';
 
@@ -13,11 +14,17 @@ export const tags: Command = {
   async answer({ say, language }, { useCases }) {
     const titles = new Map(useCases.campaigns().map(campaign => [campaign.id, campaign.titles]));
     const named = (list: TagList) => titleIn(titles.get(list.campaign) ?? {}, language) ?? list.campaign;
-    return { blocks: useCases.seeing.tags().flatMap(list => describeTags(list, named(list), say)) };
+    const show = createPresenter(useCases.campaigns(), language, say);
+    return { blocks: useCases.seeing.tags().flatMap(list => describeTags(list, named(list), show, say)) };
   },
 };
 
-function describeTags({ tags, taken, own }: TagList, campaign: string, say: Say): readonly Block[] {
+function describeTags(
+  { tags, taken, own }: TagList,
+  campaign: string,
+  show: Presenter,
+  say: Say,
+): readonly Block[] {
   const count = tags.length;
   if (count === 0 && own.length === 0) return [block(say('tags.none', { campaign }))];
   const numbered = tags.map((tag, index) => `${index + 1}. #${tag}`);
@@ -34,7 +41,7 @@ function describeTags({ tags, taken, own }: TagList, campaign: string, say: Say)
       : [
           section(
             say('tags.own'),
-            own.map(({ post, tags }) => `${post}: ${tags.map(tag => `#${tag}`).join(' ')}`),
+            own.map(({ post, tags }) => `${show.title(post)}: ${tags.map(tag => `#${tag}`).join(' ')}`),
           ),
         ]),
   ];
