@@ -4,9 +4,24 @@ import { describe, expect, test } from 'vitest';
 import { loadChatTexts } from '../../src/admin/chat-texts.ts';
 
 /** Rooms whose sentences reach the chat: refusals, reasons, notes, and what the audit says of a deed. */
-const ROOMS = ['campaign', 'delivery', 'domain', 'media', 'networks'];
+const ROOMS = [
+  'campaign',
+  'delivery',
+  'domain',
+  'figures',
+  'ledger',
+  'media',
+  'members',
+  'networks',
+  'planning',
+  'rendering',
+  'sources',
+  'wiring',
+];
 /** What carries such a sentence. */
 const CARRIERS = ['refusal', 'why', 'note', 'detail', 'before', 'after', 'message'];
+/** A finding of the readiness check, by the function that makes it and where its words stand. */
+const FINDINGS: Readonly<Record<string, number>> = { bad: 0, doubtful: 0, fault: 2 };
 /** Only the command line and the start of the bot say these. */
 const NOT_IN_CHAT = [
   'src/campaign/lockdown/unlock.ts',
@@ -32,9 +47,30 @@ const sourcesOf = (room: string) =>
 function textOf(node: ts.Expression): string | undefined {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
   if (ts.isTemplateExpression(node)) {
-    return node.head.text + node.templateSpans.map(({ literal }, at) => `q${at}${literal.text}`).join('');
+    const { head, templateSpans } = node;
+    return (
+      head.text + templateSpans.map((span, at) => gapText(span.expression, at) + span.literal.text).join('')
+    );
   }
   return undefined;
+}
+
+/** What stands in a gap: the first of two words to choose from, a state, a sentence from above, or a letter and a number. */
+function gapText(node: ts.Expression, at: number): string {
+  if (ts.isConditionalExpression(node)) return textOf(node.whenTrue) ?? `q${at}`;
+  if (ts.isPropertyAccessExpression(node) && node.name.text === 'state') return 'scheduled';
+  const named = ts.isIdentifier(node) ? declarationOf(node) : undefined;
+  return (named && textOf(named)) ?? `q${at}`;
+}
+
+/** What a name that is used right after its declaration stands for. */
+function declarationOf({ parent, text }: ts.Identifier): ts.Expression | undefined {
+  let around: ts.Node = parent;
+  while (!ts.isBlock(around) && around.parent !== undefined) around = around.parent;
+  const statements = ts.isBlock(around) ? around.statements : [];
+  return statements
+    .flatMap(one => (ts.isVariableStatement(one) ? one.declarationList.declarations : []))
+    .find(({ name }) => ts.isIdentifier(name) && name.text === text)?.initializer;
 }
 
 /** Sentences without words of their own: of an `InputError`, and of what carries a reason. */
@@ -60,6 +96,9 @@ function sentencesIn(file: string): readonly Said[] {
       add(node.initializer);
     } else if (ts.isNewExpression(node) && node.expression.getText(source) === 'DeliveryError') {
       add(node.arguments?.[0]);
+    } else if (ts.isCallExpression(node)) {
+      const at = FINDINGS[node.expression.getText(source)];
+      if (at !== undefined) add(node.arguments[at]);
     }
     ts.forEachChild(node, look);
   };
@@ -87,6 +126,13 @@ describe.each(['ru', 'be'])('in %s', language => {
     expect(told.replaceAll(/\(ru\)|may-21\/morning|\bx\b|\bX\b/g, '')).not.toMatch(/[a-z]{2}/i);
     expect(retell('scheduled: 3, held: 1')).not.toMatch(/[a-z]/);
     expect(retell('to be corrected; nothing to do')).not.toMatch(/[a-z]/);
+  });
+
+  test('what is wrong in a file of the campaign is told with its place', () => {
+    const told = retell('may-21/campaign.yaml:12: posts.eve.title has no "ru": add it.');
+    expect(told).toMatch(/^may-21\/campaign\.yaml:12: posts\.eve\.title: \p{Script=Cyrillic}/u);
+    expect(told).toContain('«ru»');
+    expect(told).not.toContain('add it');
   });
 
   test('the words of a server stay as they are', () => {
