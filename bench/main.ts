@@ -3,6 +3,7 @@ import { measureCards } from './cards/measure-cards.ts';
 import { measureCompose } from './compose/measure-compose.ts';
 import { measureCrowd } from './crowd/measure-crowd.ts';
 import { measureLimits } from './limits/measure-limits.ts';
+import { measurePlan } from './plan/measure-plan.ts';
 import type { Section } from './section.ts';
 import { measureStart } from './start/measure-start.ts';
 
@@ -12,6 +13,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   cards: measureCards,
   limits: measureLimits,
   crowd: measureCrowd,
+  plan: measurePlan,
 };
 
 /** A section that takes longer than this is broken, and says so in its place in the document. */
