@@ -1,44 +1,30 @@
 import { createInterface } from 'node:readline';
 import { Command, CommanderError } from 'commander';
-import { addApprovals } from './commands/approvals.ts';
 import { askSecret } from './commands/ask-secret.ts';
-import { addAudit } from './commands/audit.ts';
-import { addCard } from './commands/card.ts';
-import { addCheck } from './commands/check.ts';
-import type { CommandContext } from './commands/command.ts';
-import { addCorrect } from './commands/correct.ts';
-import { addFigures } from './commands/figures.ts';
-import { addPause, addResume, addStop } from './commands/halt.ts';
-import { addPlan } from './commands/plan.ts';
-import { addPreview } from './commands/preview.ts';
-import { addReady } from './commands/ready.ts';
-import { addRehearse } from './commands/rehearse.ts';
-import { addSchedule } from './commands/schedule.ts';
-import { addStart } from './commands/start.ts';
-import { addUnlock } from './commands/unlock.ts';
-import { addWithdraw } from './commands/withdraw.ts';
+import type { AddCommand, CommandContext } from './commands/command.ts';
 import { InputError } from './domain/input-error.ts';
 import { loadSettings } from './wiring/settings.ts';
 
-const COMMANDS = [
-  addStart,
-  addPreview,
-  addPlan,
-  addRehearse,
-  addReady,
-  addCheck,
-  addSchedule,
-  addFigures,
-  addCard,
-  addStop,
-  addPause,
-  addResume,
-  addCorrect,
-  addWithdraw,
-  addApprovals,
-  addAudit,
-  addUnlock,
-];
+/** In the order of `--help`. Only the command that is asked for is loaded: the others would cost it time. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  start: async () => (await import('./commands/start.ts')).addStart,
+  preview: async () => (await import('./commands/preview.ts')).addPreview,
+  plan: async () => (await import('./commands/plan.ts')).addPlan,
+  rehearse: async () => (await import('./commands/rehearse.ts')).addRehearse,
+  ready: async () => (await import('./commands/ready.ts')).addReady,
+  check: async () => (await import('./commands/check.ts')).addCheck,
+  schedule: async () => (await import('./commands/schedule.ts')).addSchedule,
+  figures: async () => (await import('./commands/figures.ts')).addFigures,
+  card: async () => (await import('./commands/card.ts')).addCard,
+  stop: async () => (await import('./commands/halt.ts')).addStop,
+  pause: async () => (await import('./commands/halt.ts')).addPause,
+  resume: async () => (await import('./commands/halt.ts')).addResume,
+  correct: async () => (await import('./commands/correct.ts')).addCorrect,
+  withdraw: async () => (await import('./commands/withdraw.ts')).addWithdraw,
+  approvals: async () => (await import('./commands/approvals.ts')).addApprovals,
+  audit: async () => (await import('./commands/audit.ts')).addAudit,
+  unlock: async () => (await import('./commands/unlock.ts')).addUnlock,
+};
 
 /** Exit codes: 0 all well, 1 not all was done, 2 input that cannot be used. */
 async function main(args: readonly string[]): Promise<number> {
@@ -71,9 +57,8 @@ async function main(args: readonly string[]): Promise<number> {
       'after',
       '\nExamples:\n  solidarity start\n  solidarity start --once --json\n  solidarity preview may-21/morning',
     );
-  for (const add of COMMANDS) add(program, context);
   try {
-    checkCommand(program, args);
+    for (const load of chooseCommands(args)) (await load())(program, context);
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
@@ -81,11 +66,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Without this, a mistyped command would be taken for an argument of `start`. */
-function checkCommand(program: Command, [first]: readonly string[]): void {
-  const known = program.commands.map(command => command.name());
-  if (first === undefined || first.startsWith('-') || [...known, 'help'].includes(first)) return;
-  throw new InputError(`There is no command "${first}": use one of ${known.join(', ')}.`);
+/** The one that is named, or all. Without this, a mistyped command would be taken for an argument of `start`. */
+function chooseCommands([first]: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+  if (first === undefined || first.startsWith('-') || first === 'help') return Object.values(COMMANDS);
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  if (named !== undefined) return [named];
+  throw new InputError(`There is no command "${first}": use one of ${Object.keys(COMMANDS).join(', ')}.`);
 }
 
 /** The question goes to standard error, so that standard output holds the answer of the command alone. */
