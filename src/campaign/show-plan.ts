@@ -12,7 +12,8 @@ import type { House } from './house.ts';
 /** What a plan is made of. */
 export interface PlanHouse
   extends ExaminingHouse,
-    Pick<House, 'campaigns' | 'places' | 'book' | 'calendar' | 'changes' | 'now'> {
+    Pick<House, 'campaigns' | 'places' | 'book' | 'calendar' | 'changes' | 'now'>,
+    Partial<Pick<House, 'written'>> {
   readonly ledger: Pick<House['ledger'], 'list'>;
 }
 

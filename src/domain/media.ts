@@ -16,6 +16,12 @@ export interface Media {
   readonly shelved?: true;
 }
 
+/** A file that a campaign names, and that is not there or cannot be read: kept to be told where the post is looked at. */
+export interface MissingFile {
+  /** A sentence that names the file and says what to do. */
+  readonly fault: string;
+}
+
 /** A file that is ready to be sent: fitted to the network, without metadata. */
 export interface PreparedMedia {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
 import type { Language } from '../domain/language.ts';
+import type { MissingFile } from '../domain/media.ts';
 import type { Post } from '../domain/post.ts';
 import type { Words } from '../domain/words.ts';
 import { createSpeeches } from './create-speeches.ts';
@@ -9,7 +10,7 @@ import { validateCampaign } from './validate-campaign.ts';
 export interface RendererMaterial {
   readonly campaigns: readonly Campaign[];
   readonly words: readonly Words[];
-  readonly files: ReadonlyMap<Campaign['id'], ReadonlyMap<string, MediaFile>>;
+  readonly files: ReadonlyMap<Campaign['id'], ReadonlyMap<string, MediaFile | MissingFile>>;
   readonly now: () => Date;
   /** SHA-256 in hexadecimal. */
   readonly hash: (text: string) => string;

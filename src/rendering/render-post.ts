@@ -9,7 +9,8 @@ import type {
 import type { Figure } from '../domain/figure.ts';
 import { InputError } from '../domain/input-error.ts';
 import type { Language } from '../domain/language.ts';
-import type { Media } from '../domain/media.ts';
+import type { Media, MissingFile } from '../domain/media.ts';
+import { MediaFault } from '../domain/media-fault.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Block, Card, Post } from '../domain/post.ts';
 import { cardPictures } from './cards/card-pictures.ts';
@@ -30,7 +31,7 @@ export interface RenderRequest {
   /** The figures as they are to stand; the campaign's own unless told. */
   readonly figures?: readonly Figure[];
   /** The campaign's files by their name in `campaign.yaml`; needed where the post has pictures or a card with one. */
-  readonly files?: ReadonlyMap<string, MediaFile>;
+  readonly files?: ReadonlyMap<string, MediaFile | MissingFile>;
   /** SHA-256 in hexadecimal; needed where the post has figure cards. */
   readonly hash?: (text: string) => string;
 }
@@ -127,6 +128,7 @@ function mediaOf(definition: MediaDefinition | WrittenMedia, { files, language }
   }
   const found = files?.get(file);
   if (found === undefined) throw new TypeError(`The file ${file} was not read before rendering`);
+  if ('fault' in found) throw new MediaFault(found.fault);
   return { ...found, alt: alt[language] ?? '' };
 }
 

@@ -28,7 +28,9 @@ export async function loadCampaign(folder: Folder, options: LoadOptions): Promis
   if (file && content) {
     faults.add(...checkReferences(file, content), ...checkTexts(file, content, names, options));
     if (figures) faults.add(...checkFigures(file, content, figures.figures));
-    for (const picture of picturesOf(content)) await faults.attempt(() => locate(folder, picture));
+    if (!options.keepGaps) {
+      for (const picture of picturesOf(content)) await faults.attempt(() => locate(folder, picture));
+    }
   }
   faults.throwIfAny();
   if (content === undefined || figures === undefined) throw new TypeError('A fault was not collected');

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import type { Campaign } from '../domain/campaign.ts';
-import type { Media } from '../domain/media.ts';
 import type { NetworkName } from '../domain/place.ts';
 import type { Words } from '../domain/words.ts';
 import { loadCampaigns } from './load-campaigns.ts';
 import type { LoadOptions } from './load-options.ts';
 import { loadWords } from './load-words.ts';
-import { readMedia } from './read-media.ts';
+import { type CampaignFile, readMedia } from './read-media.ts';
 
 /** Everything that the files of the project say. */
 export interface Content {
   readonly campaigns: readonly Campaign[];
   readonly words: readonly Words[];
   /** Per campaign, the files that its posts and cards name. */
-  readonly files: ReadonlyMap<Campaign['id'], ReadonlyMap<string, Omit<Media, 'alt'>>>;
+  readonly files: ReadonlyMap<Campaign['id'], ReadonlyMap<string, CampaignFile>>;
 }
 
 /**
@@ -31,7 +30,7 @@ export async function loadContent(
     loadWords(join(folder, 'locales')),
   ]);
   const files = await Promise.all(
-    campaigns.map(async campaign => [campaign.id, await readMedia(templates, campaign)] as const),
+    campaigns.map(async campaign => [campaign.id, await readMedia(templates, campaign, gaps)] as const),
   );
   return { campaigns, words, files: new Map(files) };
 }

@@ -3,6 +3,7 @@ import { composeOn } from '../../domain/compose-on.ts';
 import { type Draft, isRefusal } from '../../domain/draft.ts';
 import { describeStale, figuresToWaitFor } from '../../domain/figure-age.ts';
 import { InputError } from '../../domain/input-error.ts';
+import { MediaFault } from '../../domain/media-fault.ts';
 import type { Post } from '../../domain/post.ts';
 import type { ReadyCheck, ReadyKind } from '../../domain/readiness.ts';
 import { campaignsInForce } from '../figures/campaigns-in-force.ts';
@@ -69,6 +70,7 @@ function lookAt(house: ReadyHouse, { campaign, definition }: Found, row: PlanRow
   try {
     post = house.render(campaign, definition, language);
   } catch (error) {
+    if (error instanceof MediaFault) return { faults: [fault('media', row, error.message)] };
     if (error instanceof InputError) return { faults: [fault('text', row, error.message)] };
     throw error;
   }

@@ -8,18 +8,19 @@ import type { PlanRow } from '../show-plan.ts';
 /** What a look at an occasion needs. */
 export interface ReadyHouse
   extends Pick<
-    House,
-    | 'campaigns'
-    | 'networks'
-    | 'places'
-    | 'render'
-    | 'prepareMedia'
-    | 'book'
-    | 'calendar'
-    | 'changes'
-    | 'now'
-    | 'approvals'
-  > {
+      House,
+      | 'campaigns'
+      | 'networks'
+      | 'places'
+      | 'render'
+      | 'prepareMedia'
+      | 'book'
+      | 'calendar'
+      | 'changes'
+      | 'now'
+      | 'approvals'
+    >,
+    Partial<Pick<House, 'written'>> {
   readonly ledger: Pick<House['ledger'], 'list' | 'holds'>;
   /** Every network of the house, switched on or not. */
   readonly composers: ReadonlyMap<NetworkName, Composer>;
