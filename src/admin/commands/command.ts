@@ -79,7 +79,7 @@ export interface Command {
   readonly rolesFor?: (argument: string) => readonly Role[];
   /** Pressing its button changes the message instead of sending another. */
   readonly inPlace?: true;
-  /** Waits for nothing else that the same admin asked for. */
+  /** Waits for nothing else that the same admin asked for, and is answered however much that was. */
   readonly urgent?: true;
   /** Hears what is no command too. */
   readonly listens?: true;

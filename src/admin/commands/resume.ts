@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
 export const resume: Command = {
   name: 'resume',
   roles: HALTS,
+  urgent: true,
   // Without a name it takes back `/stop`.
   rolesFor: argument => (argument === '' ? OWNS : HALTS),
   async answer({ argument, admin, name, say }, { useCases, clock, tellOthers, tellOwners }) {
