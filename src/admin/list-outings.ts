@@ -31,7 +31,7 @@ export function listOutings(
     section(`${show.time(at(outing), outing.post)} · ${show.title(outing.post)}`, [
       show.states(outing.states),
       ...approvalLine(outing, say),
-      subjectOf(outing),
+      ...show.outing(outing),
     ]);
   const button = (outing: Outing): Button => ({
     text: `${show.shortTime(at(outing), outing.post)} · ${show.title(outing.post)}`,
@@ -72,7 +72,7 @@ export function describeOuting(view: OutingView, show: Presenter, say: Say): rea
     section(`${show.time(dueAt, post)} · ${show.title(post)}`, [
       show.states(states),
       ...approvalLine(view, say),
-      subjectOf(view),
+      ...show.outing(view),
     ]),
     ...[...groups.values()].map(group => placesBlock(group, show, say)),
     ...(more > 0 ? [block(say('outing.more', { count: more }))] : []),

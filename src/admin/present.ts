@@ -7,6 +7,7 @@ import { section } from './answer.ts';
 import type { Say } from './chat-texts.ts';
 import { nameStale } from './name-stale.ts';
 import { withTimes } from './retell.ts';
+import { nameOuting, sayOccurrence, withOccurrences } from './say-occurrence.ts';
 import { titleIn } from './title-in.ts';
 
 /** Names and times as an admin reads them. */
@@ -19,6 +20,10 @@ export interface Presenter {
   time(at: Date, post: string): string;
   /** The same, short: for a button. */
   shortTime(at: Date, post: string): string;
+  /** What a time of a post is called; `''` where it is nothing but its time. */
+  occurrence(occurrence: string, post: string): string;
+  /** The line that names a post's time, or none. */
+  outing(outing: Pick<Outing, 'post' | 'occurrence'>): readonly string[];
   zone(post: string): string;
   money(amount: number, currency: string): string;
   /** `15 min`, from milliseconds. */
@@ -53,8 +58,11 @@ export function createPresenter(
   const retell = (english: string, post?: string) => {
     const there = post === undefined ? (campaigns[0]?.timeZone ?? 'UTC') : zone(post);
     const named = nameStale(english, id => figure(id, post), language, say);
-    return withTimes(say.retell(named), at => sayTime(at, there, ownZone, language, say));
+    return withTimes(withOccurrences(say.retell(named), language, there, say), at =>
+      sayTime(at, there, ownZone, language, say),
+    );
   };
+  const outing: Presenter['outing'] = named => nameOuting(named, language, zone(named.post), say);
   return {
     title,
     figure,
@@ -66,6 +74,8 @@ export function createPresenter(
         hour: '2-digit',
         minute: '2-digit',
       }),
+    occurrence: (occurrence, post) => sayOccurrence(occurrence, language, zone(post), say),
+    outing,
     zone,
     money: (amount, currency) =>
       new Intl.NumberFormat(language, { style: 'currency', currency, maximumFractionDigits: 3 }).format(
@@ -83,7 +93,7 @@ export function createPresenter(
           const [first] = group;
           if (first === undefined) return [];
           const heading = `${time(first.dueAt, first.post)} · ${title(first.post)}`;
-          return [section(heading, [`${first.post}/${first.occurrence}`, ...stateLines(group, say, retell)])];
+          return [section(heading, [...outing(first), ...stateLines(group, say, retell)])];
         },
       ),
   };

@@ -6,6 +6,8 @@ import { type ChatStage, faultsOf, openChatStage, PEOPLE, STRANGER, TEAM } from 
 type Walk = (stage: ChatStage) => Promise<void>;
 
 const NOTE = 'sample/note';
+/** An entry of a list: its time, and its title in either language. */
+const LISTED = /^\d.+ · (Note|Заметка)$/m;
 const HOUR_MS = 3_600_000;
 
 /** Plans the note in an hour and gives its subject. */
@@ -57,11 +59,11 @@ const WALKS: Readonly<Record<string, Walk>> = {
   queue: async stage => {
     const { ask, press, labels, t, last } = stage;
     const subject = await planNote(stage);
-    expect(await ask('editor', '/queue')).toContain(subject);
+    expect(await ask('editor', '/queue')).toMatch(LISTED);
     const entry = last('editor')?.buttons[0]?.[0]?.text ?? '';
     expect(await press('editor', entry)).toContain('x-en');
     expect(labels('editor')).toEqual(expect.arrayContaining([t('outing.preview'), t('outing.cancel')]));
-    expect(await press('editor', t('outing.back'))).toContain(subject);
+    expect(await press('editor', t('outing.back'))).toMatch(LISTED);
     await ask('viewer', `/queue ${subject}`);
     expect(labels('viewer')).toContain(t('outing.preview'));
     expect(labels('viewer')).not.toContain(t('outing.cancel'));
@@ -71,8 +73,8 @@ const WALKS: Readonly<Record<string, Walk>> = {
   },
   plan: async stage => {
     const { ask, press, t } = stage;
-    const subject = await planNote(stage);
-    expect(await ask('viewer', '/plan')).toContain(subject);
+    await planNote(stage);
+    expect(await ask('viewer', '/plan')).toMatch(LISTED);
     const year = stage.clock.now().getUTCFullYear();
     expect(await press('viewer', `‹ ${year - 1}`)).toBe(t('plan.empty', { span: year - 1 }));
     expect(await ask('viewer', '/plan never')).toBe(t('plan.unclear', { text: 'never' }));
@@ -81,12 +83,12 @@ const WALKS: Readonly<Record<string, Walk>> = {
     const { ask, press, last, t } = stage;
     const subject = await planNote(stage);
     await deliver(stage, subject);
-    expect(await ask('viewer', '/history')).toContain(subject);
+    expect(await ask('viewer', '/history')).toMatch(LISTED);
     const entry = last('viewer')?.buttons[0]?.[0]?.text ?? '';
     await press('viewer', entry);
     const links = last('viewer')?.entities.filter(({ type }) => type === 'text_link') ?? [];
     expect(links.length).toBeGreaterThan(3);
-    expect(await press('viewer', t('outing.back'))).toContain(subject);
+    expect(await press('viewer', t('outing.back'))).toMatch(LISTED);
   },
   questions: async ({ ask, t }) => {
     expect(await ask('editor', '/questions')).toBe(t('questions.none'));

@@ -26,7 +26,7 @@ export const approvals: Command = {
         ...shown.map(request =>
           section(`${show.time(request.dueAt, request.post)} · ${show.title(request.post)}`, [
             say('state.approval', { ...approvalsOf(request) }),
-            `${request.post}/${request.occurrence}`,
+            ...show.outing(request),
           ]),
         ),
       ],

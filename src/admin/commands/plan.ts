@@ -68,7 +68,7 @@ function describeGroup(group: Group, show: Presenter, say: Say): Block {
   });
   return section(`${show.time(first.dueAt, first.post)} · ${show.title(first.post)}`, [
     counts.join(', '),
-    `${first.post}/${first.occurrence}`,
+    ...show.outing(first),
     ...lacks,
   ]);
 }
