@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { loadChatTexts } from '../../src/admin/chat-texts.ts';
 import { createPresenter } from '../../src/admin/present.ts';
 import { describeStale } from '../../src/domain/figure-age.ts';
-import { booked, NOW } from '../figures/reading.ts';
+import { baseFigure, booked, NOW } from '../figures/reading.ts';
 import { campaign, openAdminChat, until } from './admin-harness.ts';
+import { standing } from './fake-figures.ts';
 
 test('a post with stale figures is asked about, with three buttons: update, publish with its date, call off', async () => {
   await using room = await openAdminChat();
@@ -98,4 +99,22 @@ test('a source that broke is told, in the language of the admin', async () => {
   expect(room.answers(room.telegram.admin).at(-1)?.text).toBe(
     'Источник цифры women не читается\n\nhttps://spring96.org/: it answers 500',
   );
+});
+
+test.each(['en', 'ru', 'be'])('the example of /figures in %s can be sent as it stands', async language => {
+  await using room = await openAdminChat();
+  const range = { kind: 'range', from: 143_600, to: 171_900 } as const;
+  const emigrated = baseFigure({ id: 'emigrated', value: range, asOf: '2021/2022' });
+  const standings = [
+    { ...standing, figure: emigrated },
+    { ...standing, figure: baseFigure() },
+  ];
+  const { figures } = room.house;
+  Object.assign(figures, { list: async () => standings, show: async () => standings[0] });
+  expect(await room.ask('/figures', language)).toContain('/figures set women 198 2024-03-26 ');
+  expect(await room.ask('/figures set emigrated', language)).toContain('143600-171900 2021/2022.');
+  standings.pop();
+  expect(await room.ask('/figures', language)).toContain('/figures set emigrated 143600-171900 2021/2022 ');
+  standings.pop();
+  expect(await room.ask('/figures', language)).not.toContain('/figures set');
 });

@@ -1,4 +1,5 @@
 import type { BookedFigure, FigureStanding } from '../../campaign/figures/figure-use-cases.ts';
+import { type Figure, figureValueText } from '../../domain/figure.ts';
 import type { BookedReading } from '../../domain/figure-book.ts';
 import type { Language } from '../../domain/language.ts';
 import { SEES, WRITES } from '../../domain/member.ts';
@@ -37,7 +38,9 @@ async function list({ say, language }: Call, { useCases }: CommandDependencies):
         say('status.figures'),
         standings.map((standing, index) => `${index + 1}. ${line(standing, language, say)}`),
       ),
-      block(say('figures.how', { figure: standings[0]?.figure.id ?? 'women_in_custody' })),
+      ...exampleOf(standings).map(figure =>
+        block(say('figures.how', { figure: figure.id, ...typed(figure) })),
+      ),
     ],
     buttons: inRows(
       standings.map(({ campaign, figure }, index) => ({
@@ -47,6 +50,17 @@ async function list({ say, language }: Call, { useCases }: CommandDependencies):
       BUTTONS_IN_A_ROW,
     ),
   };
+}
+
+/** A plain number is the easiest to follow; a campaign without figures has no example. */
+function exampleOf(standings: readonly FigureStanding[]): readonly Figure[] {
+  const known = standings.map(({ figure }) => figure);
+  return [...known.filter(({ value }) => value.kind === 'exact'), ...known].slice(0, 1);
+}
+
+/** What it is now, as `/figures set` takes it: who sends the example as it stands changes nothing. */
+function typed({ value, asOf }: Figure): { readonly value: string; readonly asOf: string } {
+  return { value: figureValueText(value), asOf };
 }
 
 function line({ figure, stale, waiting }: FigureStanding, language: Language, say: Say): string {
@@ -131,7 +145,7 @@ async function askForValue(
     blocks: [
       block(
         bold(say('figures.newValue', { figure: titleOfFigure(figure, language) })),
-        `\n${say('figures.newValueHow')}`,
+        `\n${say('figures.newValueHow', typed(figure))}`,
       ),
     ],
     expects: `figures:set ${name}`,
