@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { calendarToken } from '../campaign/calendar-token.ts';
 import type { House } from '../campaign/house.ts';
 import { planICalendar } from '../campaign/plan-icalendar.ts';
@@ -11,6 +12,8 @@ import { createKeepsakes } from '../storage/create-keepsakes.ts';
 import { createCalendarApp } from '../web/calendar.ts';
 import { type Mount, openWeb, type Web } from '../web/open-web.ts';
 import type { ControlRoomParts } from './control-room-parts.ts';
+
+const LOCALES = join(import.meta.dirname, '../../locales');
 
 /** Health, the calendar, and in a rehearsal the page of the four timelines. */
 export async function openPages(
@@ -64,6 +67,6 @@ function stagePages(stage: Stage, timeZone: string) {
   const chats = [adminChat, secondChat] as const;
   return [
     { path: '/', app: createTimelinesJson(networks) },
-    { path: '/', app: createSandboxPage({ networks, chats, timeZone }) },
+    { path: '/', app: createSandboxPage({ networks, chats, localesFolder: LOCALES, timeZone }) },
   ];
 }

@@ -8,6 +8,7 @@ import type { SandboxNetwork } from '../sandbox-network.ts';
 import type { TimelinePost } from '../timeline.ts';
 import { addChatRoutes } from './chat-routes.ts';
 import { groupThreads } from './group-threads.ts';
+import { loadPageReaders, type Reader } from './page-readers.ts';
 import { renderCommands, renderMessages } from './render-chat.ts';
 import { renderPage, SHOWN } from './render-page.ts';
 import { renderThread } from './render-post.ts';
@@ -18,6 +19,8 @@ export interface SandboxPageOptions {
   readonly networks: readonly SandboxNetwork[];
   /** The chats in which the visitor can be an admin. */
   readonly chats: readonly [SandboxChat, ...SandboxChat[]];
+  /** Where a folder for each language has its `page.json`. */
+  readonly localesFolder: string;
   /** IANA name: the zone in which times are shown. */
   readonly timeZone: string;
 }
@@ -26,21 +29,15 @@ const HEARTBEAT_MS = 20_000;
 const PICTURES = /^(image\/(jpeg|png|gif|webp|avif)|video\/mp4)$/;
 
 /** The rehearsal's page, at the root of what it is mounted on. */
-export function createSandboxPage({ networks, chats, timeZone }: SandboxPageOptions): Hono {
+export function createSandboxPage({ networks, chats, localesFolder, timeZone }: SandboxPageOptions): Hono {
   const [owner] = chats;
   const chatOf = (who: string | undefined) => chats[Number(who ?? 0)] ?? owner;
   const app = new Hono();
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const showTime = (at: Date) => clock.format(at);
-  const timeline = (network: SandboxNetwork): Html =>
-    html`${groupThreads(network.timeline()).map(thread => renderThread(thread, showTime))}`;
-  const messages = (chat: SandboxChat) => renderMessages(chat.messages(), chats.indexOf(chat), showTime);
+  const readers = loadPageReaders(localesFolder, timeZone);
+  const timeline = (network: SandboxNetwork, reader: Reader): Html =>
+    html`${groupThreads(network.timeline()).map(thread => renderThread(thread, reader))}`;
+  const messages = (chat: SandboxChat, reader: Reader) =>
+    renderMessages(chat.messages(), chats.indexOf(chat), reader);
 
   app.use(
     secureHeaders({
@@ -52,15 +49,19 @@ export function createSandboxPage({ networks, chats, timeZone }: SandboxPageOpti
   );
   app.get('/', context => {
     const shown = SHOWN.find(one => one === context.req.query('language')) ?? 'all';
-    const timelines = new Map(networks.map(network => [network.name, timeline(network)]));
+    const reader = readers.of(context);
+    const timelines = new Map(networks.map(network => [network.name, timeline(network, reader)]));
+    context.header('Vary', 'Accept-Language');
     return context.html(
       renderPage({
         networks,
         timelines,
-        messages: messages(owner),
-        commands: renderCommands(owner, 'en'),
+        messages: messages(owner, reader),
+        commands: renderCommands(owner, reader.language),
         people: chats.map(({ name }) => name),
         shown,
+        languages: readers.languages,
+        reader,
       }),
     );
   });
@@ -68,23 +69,24 @@ export function createSandboxPage({ networks, chats, timeZone }: SandboxPageOpti
   app.get('/events', context =>
     streamSSE(context, async stream => {
       const chat = chatOf(context.req.query('who'));
+      const reader = readers.of(context);
       const changes = watchChanges(networks, chat);
       stream.onAbort(() => changes.end());
       const language = context.req.query('language') ?? 'en';
       const send = async (list: string, content: Html) =>
         stream.writeSSE({ event: 'list', data: JSON.stringify({ list, html: String(await content) }) });
       const sendChat = async () => {
-        await send('messages', messages(chat));
+        await send('messages', messages(chat, reader));
         await send('commands', renderCommands(chat, language));
       };
       await sendChat();
-      for (const network of networks) await send(network.name, timeline(network));
+      for (const network of networks) await send(network.name, timeline(network, reader));
       while (!stream.aborted && !stream.closed) {
         const changed = await changes.next(HEARTBEAT_MS);
         if (changed.size === 0) await stream.writeSSE({ event: 'heartbeat', data: '' });
         if (changed.has('chat')) await sendChat();
         for (const network of networks)
-          if (changed.has(network.name)) await send(network.name, timeline(network));
+          if (changed.has(network.name)) await send(network.name, timeline(network, reader));
       }
     }),
   );
@@ -101,7 +103,7 @@ export function createSandboxPage({ networks, chats, timeZone }: SandboxPageOpti
       'cache-control': 'private, max-age=3600',
     });
   });
-  addChatRoutes(app, chats);
+  addChatRoutes(app, chats, context => readers.of(context).say);
   serveClient(app);
   return app;
 }

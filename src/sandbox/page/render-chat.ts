@@ -1,26 +1,26 @@
 import { html } from 'hono/html';
 import type { Language } from '../../domain/language.ts';
 import type { ChatButton, ChatFile, ChatMessage, SandboxChat } from '../sandbox-chat.ts';
-import type { ShowTime } from './render-post.ts';
+import type { Reader } from './page-readers.ts';
 import { type Html, isWebAddress, renderText } from './render-text.ts';
 
 /** `who`: the number of the person whose chat it is. */
-export function renderMessages(messages: readonly ChatMessage[], who: number, showTime: ShowTime): Html {
-  return html`${messages.map(message => renderMessage(message, who, showTime))}`;
+export function renderMessages(messages: readonly ChatMessage[], who: number, reader: Reader): Html {
+  return html`${messages.map(message => renderMessage(message, who, reader))}`;
 }
 
 function renderMessage(
   { id, from, at, text, marks, buttons, edited, file }: ChatMessage,
   who: number,
-  showTime: ShowTime,
+  { say, showTime }: Reader,
 ): Html {
-  const speaker = from === 'bot' ? 'The bot' : 'You';
+  const speaker = say(from === 'bot' ? 'bot' : 'you');
   return html`<li class="message ${from}" data-key="${who}-${id}">
     <span class="unseen">${speaker}: </span>
     ${file === undefined ? '' : renderFile(file, `/chat/file/${who}/${id}`, text)}
     ${text === '' ? '' : html`<div class="text">${renderText(text, marks)}</div>`}
     ${buttons.map(row => html`<div class="buttons">${row.map(button => renderButton(button, id))}</div>`)}
-    <time datetime="${at.toISOString()}">${showTime(at)}${edited === true ? ' · edited' : ''}</time>
+    <time datetime="${at.toISOString()}">${showTime(at)}${edited === true ? ` · ${say('edited')}` : ''}</time>
   </li>`;
 }
 

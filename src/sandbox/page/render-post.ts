@@ -2,10 +2,8 @@ import { html } from 'hono/html';
 import type { TimelineMedia, TimelinePost } from '../timeline.ts';
 import { keyOf, type Thread } from './group-threads.ts';
 import { languageOf } from './language-of.ts';
+import type { Reader, SayOnPage } from './page-readers.ts';
 import { type Html, isWebAddress, renderText } from './render-text.ts';
-
-/** Says a moment to a reader. */
-export type ShowTime = (at: Date) => string;
 
 /** The address under which the page shows a picture of a post. */
 export function mediaPath(post: TimelinePost, index: number): string {
@@ -13,16 +11,16 @@ export function mediaPath(post: TimelinePost, index: number): string {
 }
 
 /** One item of a timeline: a post, or the posts of a thread one under the other. */
-export function renderThread(thread: Thread, showTime: ShowTime): Html {
+export function renderThread(thread: Thread, reader: Reader): Html {
   const [first] = thread;
   if (first === undefined) return html``;
   const isThread = thread.length > 1;
   return html`<li class="${isThread ? 'thread' : 'single'}" data-key="${keyOf(first)}" data-language="${languageOf(first)}">
-    ${thread.map((post, index) => renderPost(post, isThread ? `${index + 1}/${thread.length}` : '', showTime))}
+    ${thread.map((post, index) => renderPost(post, isThread ? `${index + 1}/${thread.length}` : '', reader))}
   </li>`;
 }
 
-function renderPost(post: TimelinePost, number: string, showTime: ShowTime): Html {
+function renderPost(post: TimelinePost, number: string, { say, showTime }: Reader): Html {
   const language = languageOf(post);
   return html`<article class="post">
     <header>
@@ -31,33 +29,40 @@ function renderPost(post: TimelinePost, number: string, showTime: ShowTime): Htm
     </header>
     ${post.contentWarning ? html`<p class="warning">${post.contentWarning}</p>` : ''}
     <div class="text" lang="${language}">${renderText(post.text, post.marks)}</div>
-    ${renderMedia(post, language)} ${renderCard(post, language)}
+    ${renderMedia(post, language, say)} ${renderCard(post, language)}
     <footer>
       <time datetime="${post.at.toISOString()}">${showTime(post.at)}</time>
       <span class="language">${language}</span>
-      ${number === '' ? '' : html`<span title="Part of a thread">${number}</span>`}
-      ${post.pinned === true ? html`<span>pinned</span>` : ''} ${post.edited === true ? html`<span>edited</span>` : ''}
+      ${number === '' ? '' : html`<span title="${say('thread')}">${number}</span>`}
+      ${post.pinned === true ? html`<span>${say('pinned')}</span>` : ''} ${post.edited === true ? html`<span>${say('edited')}</span>` : ''}
     </footer>
   </article>`;
 }
 
-function renderMedia(post: TimelinePost, language: string): Html {
+function renderMedia(post: TimelinePost, language: string, say: SayOnPage): Html {
   if (post.media.length === 0) return html``;
-  const figures = post.media.map((media, index) => renderFigure(media, mediaPath(post, index), language));
+  const figures = post.media.map((media, index) =>
+    renderFigure(media, mediaPath(post, index), language, say),
+  );
   const all = html`<div class="media">${figures}</div>`;
   return post.sensitive === true
-    ? html`<details class="covered"><summary>Sensitive picture</summary>${all}</details>`
+    ? html`<details class="covered"><summary>${say('sensitive')}</summary>${all}</details>`
     : all;
 }
 
-function renderFigure({ type, alt = '' }: TimelineMedia, path: string, language: string): Html {
+function renderFigure(
+  { type, alt = '' }: TimelineMedia,
+  path: string,
+  language: string,
+  say: SayOnPage,
+): Html {
   const picture = type.startsWith('video/')
     ? html`<video src="${path}" controls preload="metadata" aria-label="${alt}"></video>`
     : html`<img src="${path}" alt="${alt}" lang="${language}" loading="lazy">`;
   const caption =
     alt === ''
       ? ''
-      : html`<figcaption><details><summary>Alt text</summary><p lang="${language}">${alt}</p></details></figcaption>`;
+      : html`<figcaption><details><summary>${say('alt')}</summary><p lang="${language}">${alt}</p></details></figcaption>`;
   return html`<figure>${picture}${caption}</figure>`;
 }
 

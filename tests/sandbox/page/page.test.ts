@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSandboxPage } from '../../../src/sandbox/page/create-sandbox-page.ts';
 import type { ChatMessage, SandboxChat } from '../../../src/sandbox/sandbox-chat.ts';
@@ -63,7 +64,12 @@ const second: SandboxChat = {
 
 let web: Web;
 beforeAll(async () => {
-  const app = createSandboxPage({ networks: [network], chats: [chat, second], timeZone: 'Europe/Warsaw' });
+  const app = createSandboxPage({
+    networks: [network],
+    chats: [chat, second],
+    localesFolder: 'locales',
+    timeZone: 'Europe/Warsaw',
+  });
   web = await openWeb({
     host: '127.0.0.1',
     port: 0,
@@ -102,6 +108,54 @@ test('the page shows posts, pictures, cards and the chat, and loads nothing from
 test('the language of the address is the one shown', async () => {
   expect(await (await fetch(`${web.url}/?language=ru`)).text()).toContain('data-shown="ru"');
   expect(await (await fetch(`${web.url}/?language="><script>`)).text()).toContain('data-shown="all"');
+});
+
+const read = async (query: string, languages?: string) => {
+  const headers: Record<string, string> = languages === undefined ? {} : { 'accept-language': languages };
+  return fetch(`${web.url}/${query}`, { headers });
+};
+
+test.each([
+  ['', undefined, 'en', 'Rehearsal', 'Send'],
+  ['', 'de-DE,de;q=0.9', 'en', 'Rehearsal', 'Send'],
+  ['', 'de,en;q=0.3,ru-RU;q=0.8', 'ru', 'Репетиция', 'Отправить'],
+  ['', 'be-BY', 'be', 'Рэпетыцыя', 'Даслаць'],
+  ['', 'ru;q=0', 'en', 'Rehearsal', 'Send'],
+  ['?in=be', 'ru', 'be', 'Рэпетыцыя', 'Даслаць'],
+  ['?in="><script>', 'ru', 'ru', 'Репетиция', 'Отправить'],
+])('the page at /%s speaks, to who reads %s, in %s', async (query, languages, language, heading, send) => {
+  const response = await read(query, languages);
+  const page = await response.text();
+  expect(page).toMatch(new RegExp(`<html lang="${language}"`));
+  expect(page).toContain(`<h1>${heading}</h1>`);
+  expect(page).toContain(`<button type="submit">${send}</button>`);
+  expect(page).toMatch(new RegExp(`<option value="${language}" lang="${language}" selected`));
+  expect(page).not.toContain('<script>');
+  expect(response.headers.get('vary')).toContain('Accept-Language');
+  expect(response.headers.get('set-cookie')).toBeNull();
+});
+
+test('times, what is said of posts, and refusals come in the language of the page; the words of posts stay', async () => {
+  const page = await (await read('?in=ru&language=en')).text();
+  expect(page).toContain('21 мая, 09:00');
+  expect(page).toContain('Описание картинки');
+  expect(page).toContain('<div class="text" lang="en">Free');
+  expect(page).toContain('href="/?language=en&amp;in=be"');
+  expect(page).not.toMatch(/Part of|Alt text|The bot|Nothing yet|Connecting|Message/);
+  const refused = await write('/chat/send?in=ru', { text: ' ' });
+  expect(await refused.json()).toEqual({ error: 'Напишите от 1 до 4096 знаков.' });
+});
+
+test('every language has every word of the page, with the same gaps', () => {
+  const words = (language: string): Record<string, string> =>
+    JSON.parse(readFileSync(`locales/${language}/page.json`, 'utf8'));
+  const english = words('en');
+  const gaps = (text = '') => text.match(/\{\{\w+\}\}/g) ?? [];
+  for (const language of ['ru', 'be']) {
+    const theirs = words(language);
+    expect(Object.keys(theirs)).toEqual(Object.keys(english));
+    for (const [key, text] of Object.entries(english)) expect(gaps(theirs[key])).toEqual(gaps(text));
+  }
 });
 
 test('pictures are given as they are; nothing else is given as a file', async () => {

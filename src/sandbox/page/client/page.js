@@ -13,19 +13,20 @@ let events;
 
 function connect() {
   events?.close();
-  const query = new URLSearchParams({ language: language.value, who: who.value });
+  const query = new URLSearchParams({ language: language.value, who: who.value, in: root.lang });
   events = new EventSource(`/events?${query}`);
-  events.addEventListener('open', () => showState('live', 'Live'));
-  events.addEventListener('error', () => showState('waiting', 'Connecting'));
+  events.addEventListener('open', () => showState('live'));
+  events.addEventListener('error', () => showState('waiting'));
   events.addEventListener('list', event => {
     const { list, html } = JSON.parse(event.data);
     update(document.querySelector(`[data-list="${CSS.escape(list)}"]`), html);
   });
 }
 
-function showState(state, text) {
+/** The words come with the page, in its language. */
+function showState(state) {
   live.dataset.state = state;
-  live.querySelector('.live-text').textContent = text;
+  live.querySelector('.live-text').textContent = live.dataset[state];
 }
 
 /** Puts in what is new and changed, takes out what is gone, and leaves everything else as it is, with its focus. */
@@ -80,11 +81,11 @@ function postFiles(files) {
 async function send(path, request) {
   notice.textContent = '';
   try {
-    const response = await fetch(path, { method: 'POST', ...request });
+    const response = await fetch(`${path}?in=${root.lang}`, { method: 'POST', ...request });
     const answer = await response.json();
     notice.textContent = answer.notice ?? answer.error ?? '';
   } catch {
-    notice.textContent = 'The bot is out of reach: is it still running?';
+    notice.textContent = notice.dataset.unreachable;
   }
 }
 
@@ -155,6 +156,11 @@ document.querySelector('.languages').addEventListener('click', event => {
   root.dataset.shown = link.dataset.show;
   for (const other of document.querySelectorAll('.languages a')) other.removeAttribute('aria-current');
   link.setAttribute('aria-current', 'true');
+  for (const tongue of document.querySelectorAll('.tongues a')) {
+    const address = new URL(tongue.href);
+    address.searchParams.set('language', link.dataset.show);
+    tongue.href = address.href;
+  }
   history.replaceState(null, '', `${link.getAttribute('href')}${location.hash}`);
 });
 
