@@ -86,7 +86,7 @@ test('a question has two buttons, is answered once, and the other admins see by 
   await until(() => first()?.text.includes('says Admin') === true);
   expect(first()?.buttons).toEqual([]);
   expect(room.answers(OTHER_ADMIN).at(-1)).toMatchObject({
-    text: expect.stringContaining('«Он на месте» — так ответил(а) Admin'),
+    text: expect.stringContaining('«Он на месте» — отвечает Admin'),
     buttons: [],
   });
   const settled = room.house.asked.filter(({ what }) => what === 'answer').map(({ request }) => request);

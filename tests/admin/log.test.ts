@@ -68,7 +68,6 @@ test('/log speaks of members by their names, and says nothing of what was not th
     'invited by Olga',
     '20 May 2027, 11:00 · the bot itself',
     'planned: The morning',
-    'planned: 8',
     'rehearsal of 21 May 2027, due 21 May 2027, 09:00, 8 deliveries',
     '20 May 2027, 11:00 · you',
     'answered: is it there?: The morning · x-en',

@@ -84,8 +84,8 @@ test('times stand beside those of the own clock, once it is known', async () => 
 
 test.each([
   ['en', 'Confirm', 'women: 201: “Confirm”, says Admin.'],
-  ['ru', 'Подтвердить', 'women: 201: «Подтвердить» — так ответил(а) Admin.'],
-  ['be', 'Пацвердзіць', 'women: 201: «Пацвердзіць» — такі адказ даў(-ла) Admin.'],
+  ['ru', 'Подтвердить', 'women: 201: «Подтвердить» — отвечает Admin.'],
+  ['be', 'Пацвердзіць', 'women: 201: «Пацвердзіць» — адказвае Admin.'],
 ] as const)(
   '%s: a new value is a question that one answers, and the others see by whom and what',
   async (language, label, said) => {

@@ -59,9 +59,9 @@ function whoOf(id: string, names: ReadonlyMap<string, string>, { admin, say }: C
   return id === admin ? name : `${name} (${id})`;
 }
 
-/** Nothing of what was not there before, or is not there any more. */
-function changeOf({ before, after }: AuditLine, told: (words: string) => string, say: Call['say']) {
-  if (before === null) return after === null ? [] : [told(after)];
+/** Nothing of what was not there before, or is not there any more; of what was planned the detail has it all. */
+function changeOf({ action, before, after }: AuditLine, told: (words: string) => string, say: Call['say']) {
+  if (before === null) return after === null || action === 'schedule' ? [] : [told(after)];
   return after === null ? [say('log.was', { what: told(before) })] : [`${told(before)} → ${told(after)}`];
 }
 
