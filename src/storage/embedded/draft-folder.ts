@@ -33,7 +33,7 @@ export async function makeWhole(
 }
 
 /** What a process that is no more has left behind, files beside its draft included. */
-async function removeAbandoned(parent: string, prefix: string): Promise<void> {
+export async function removeAbandoned(parent: string, prefix: string): Promise<void> {
   for (const name of await readdir(parent)) {
     if (!name.startsWith(prefix)) continue;
     const path = join(parent, name);

@@ -1,27 +1,28 @@
-import { platform } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../shared/log.ts';
-import { isRunning } from './postmaster.ts';
 import { attachOrStart, type Launch, type Running } from './start-server.ts';
+
+const LOOK_MS = 500;
 
 /** After a start that failed, since its reason (a full disk) will not go away at once. */
 const RETRY_MS = 10_000;
 
 export interface Watch {
-  end(): Promise<void>;
+  /** Answers what runs by then. */
+  end(): Promise<Running>;
 }
 
 /** Starts the server again, at the same address, when it is gone: killed, out of memory, stopped by somebody else. */
-export function keepUp({ postmaster }: Running, launch: Launch): Watch {
+export function keepUp(running: Running, launch: Launch): Watch {
   const ending = new AbortController();
-  const again: Launch = postmaster.socket
-    ? launch
-    : { ...launch, listener: async () => ({ kind: 'loopback', port: postmaster.port }) };
-  let current = postmaster;
+  const { socket, port } = running.postmaster;
+  const again: Launch = socket ? launch : { ...launch, listener: async () => ({ kind: 'loopback', port }) };
+  let current = running;
   const look = async () => {
-    if (await isRunning(current, launch.folder)) return;
+    if (!current.hold.isLost()) return;
     launch.log.warn('the database server is gone: starting it again');
-    current = (await attachOrStart(again)).postmaster;
+    await current.hold.end();
+    current = await attachOrStart(again);
     launch.log.info('the database server is back');
   };
   const watching = watch(look, launch.log, ending.signal);
@@ -29,17 +30,16 @@ export function keepUp({ postmaster }: Running, launch: Launch): Watch {
     async end() {
       ending.abort();
       await watching;
+      return current;
     },
   };
 }
 
 async function watch(look: () => Promise<void>, log: Log, signal: AbortSignal): Promise<void> {
-  // Elsewhere than on Linux each look starts a program.
-  const interval = platform() === 'linux' ? 500 : 5_000;
-  let pause = interval;
+  let pause = LOOK_MS;
   while (await paused(pause, signal)) {
     pause = await look().then(
-      () => interval,
+      () => LOOK_MS,
       error => {
         log.error('the database server does not start', { error: String(error) });
         return RETRY_MS;

@@ -35,8 +35,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
     setting: launch.folder.setting,
     connection: running.connection,
     async stop() {
-      await watch.end();
-      await stopUnlessUsed(running.connection, launch);
+      await stopUnlessUsed(await watch.end(), launch);
     },
   };
 }
