@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { describeCalendarChange } from '../campaign/describe-calendar-change.ts';
 import { lookAtCalendar } from '../campaign/look-at-calendar.ts';
 import { planICalendar } from '../campaign/plan-icalendar.ts';
@@ -21,14 +22,18 @@ export const addPlan: AddCommand = (program, context) => {
     .description('show what goes out when and where, its state, its cost, and what is missing for it')
     .option('-y, --year <year>', 'a whole year; the next twelve months unless told')
     .option('--json', 'print one JSON document')
-    .option('--ics', 'print an iCalendar file')
-    .option(
-      '--url',
-      'print the secret address at which a calendar program can subscribe to the plan of a running bot',
+    .addOption(new Option('--ics', 'print an iCalendar file').conflicts('json'))
+    .addOption(
+      new Option(
+        '--url',
+        'print the secret address at which a calendar program can subscribe to the plan of a running bot',
+      ).conflicts(['year', 'json', 'ics', 'diff']),
     )
-    .option(
-      '--diff',
-      'show what a start of the bot would add, move and cancel after a change of the campaign',
+    .addOption(
+      new Option(
+        '--diff',
+        'show what a start of the bot would add, move and cancel after a change of the campaign',
+      ).conflicts(['year', 'ics']),
     )
     .addHelpText(
       'after',

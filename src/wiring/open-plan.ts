@@ -2,6 +2,7 @@ import { calendarToken } from '../campaign/calendar-token.ts';
 import type { House } from '../campaign/house.ts';
 import type { PlanHouse } from '../campaign/show-plan.ts';
 import type { Settings } from '../config.ts';
+import { InputError } from '../domain/input-error.ts';
 import { knownStart } from './first-start.ts';
 import { listComposers } from './known-networks.ts';
 import { openDesk } from './open-desk.ts';
@@ -16,7 +17,6 @@ export interface PlanDesk extends PlanHouse, Pick<House, 'since'>, AsyncDisposab
 export async function openPlan(settings: Settings): Promise<PlanDesk> {
   await using opened = new AsyncDisposableStack();
   const { house, keepsakes } = await openDesk(settings, opened);
-  const { publicUrl = `http://${settings.host}:${settings.port}` } = settings;
   const since = await knownStart(keepsakes('house'));
   const rest = opened.move();
   return {
@@ -24,8 +24,15 @@ export async function openPlan(settings: Settings): Promise<PlanDesk> {
     networks: listComposers(),
     on: new Set(settings.networks.keys()),
     since,
-    calendarUrl: async () =>
-      `${publicUrl.replace(/\/$/, '')}/calendar/${await calendarToken(keepsakes('web'))}.ics`,
+    calendarUrl: async () => `${addressOf(settings)}/calendar/${await calendarToken(keepsakes('web'))}.ics`,
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
   };
+}
+
+function addressOf({ publicUrl, host, port }: Settings): string {
+  if (publicUrl !== undefined) return publicUrl.replace(/\/$/, '');
+  if (port !== 0) return `http://${host}:${port}`;
+  throw new InputError(
+    'PORT is 0, so the address is another one at each start: set PORT to a number, or PUBLIC_URL to the address from outside.',
+  );
 }

@@ -88,3 +88,18 @@ test('a post that was written in the chat has its parts in the plan', async () =
     rows.map(({ post, title, parts, cost }) => ({ post, title, parts, currency: cost?.currency })),
   ).toEqual([{ post: 'sample/chat-1', title: 'Note', parts: 1, currency: 'USD' }]);
 });
+
+test('the address to subscribe to is refused where the port is another one at each start', async () => {
+  await using folder = await templates(campaignFiles());
+  await using database = await createTestDatabase();
+  const settings = settingsFor(database.url, folder.path);
+  const urlOf = async (changed: Partial<Settings>) => {
+    await using desk = await openPlan({ ...settings, ...changed });
+    return await desk.calendarUrl();
+  };
+  expect(await urlOf({ port: 4000 })).toMatch(/^http:\/\/127\.0\.0\.1:4000\/calendar\/[\w-]+\.ics$/);
+  expect(await urlOf({ port: 0, publicUrl: 'https://bot.example/' })).toMatch(
+    /^https:\/\/bot\.example\/calendar\//,
+  );
+  await expect(urlOf({ port: 0 })).rejects.toThrow('PORT is 0, so the address is another one at each start');
+});
