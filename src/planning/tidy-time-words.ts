@@ -1,3 +1,5 @@
+import { writeSpelledHours } from './spelled-hours.ts';
+
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 
 /** What people write and the reader of dates does not know, in words that it does. */
@@ -5,6 +7,7 @@ const REWRITINGS: readonly (readonly [RegExp, string])[] = [
   [/\s+/gu, ' '],
   [/[\s.,;!]+$/u, ''],
   [/^(?:on )?the /iu, ''],
+  [/(?<=^|\s)at (?=midnight$|noon$)/iu, ''],
   // `May 21 at 9` would be read as May 2021.
   [
     new RegExp(
@@ -25,7 +28,10 @@ const DAY =
 const BARE_HOUR = new RegExp(`^(${DAY}) (\\d{1,2})$`, 'iu');
 
 export function tidyTimeWords(text: string): string {
-  const tidy = REWRITINGS.reduce((words, [from, to]) => words.replace(from, to), text.trim());
+  const tidy = REWRITINGS.reduce(
+    (words, [from, to]) => words.replace(from, to),
+    writeSpelledHours(text.trim()),
+  );
   return tidy.replace(BARE_HOUR, (_, day: string, hour: string) =>
     /\p{Script=Cyrillic}/u.test(day) ? `${day} в ${hour}` : `${day} at ${hour}`,
   );
