@@ -124,6 +124,8 @@ test(
     await take(page, '9-published');
     if (folder) {
       await page.setViewportSize({ width: 1500, height: 900 });
+      // The rehearsal has its own queue.
+      await bot.line(/^(\d+) of \1 published/m);
       await write('/queue');
       await sees('Nothing is on its way');
       await take(page, '../page');

@@ -4,6 +4,7 @@ import type { Part } from '../../domain/draft.ts';
 import type { Block, Segment } from '../../domain/post.ts';
 import { type Answer, type Button, block, bold } from '../answer.ts';
 import type { Call, CommandDependencies } from '../commands/command.ts';
+import { inRows } from '../in-rows.ts';
 import { createPresenter, type Presenter } from '../present.ts';
 import { timeLine } from './describe-step.ts';
 import { inLanguage, nameOfLanguage } from './in-language.ts';
@@ -104,6 +105,9 @@ function nearLine(
   return [say('writing.near', { title: show.title(post), time: show.time(dueAt, post) })];
 }
 
+/** On a phone more of them would break their words. */
+const CHANGES_IN_A_ROW = 2;
+
 /** With a refusal nothing can be sent; everything can be changed from here. */
 function previewButtons(
   { rows }: WrittenPreview,
@@ -117,18 +121,19 @@ function previewButtons(
     edits === undefined
       ? press(say(at === undefined ? 'writing.publish' : 'writing.plan'), 'plan')
       : press(say('writing.amend'), 'amend');
+  const changes = [
+    press(say('writing.changePictures'), 'go pictures'),
+    ...(edits === undefined
+      ? [press(say('writing.changePlaces'), 'go places'), press(say('writing.changeTime'), 'go time')]
+      : []),
+    ...(view.tags.length === 0 ? [] : [press(say('writing.changeTags'), 'go tags')]),
+  ];
   return [
     ...(refused ? [] : [[send]]),
     view.languages.map(language =>
       press(say('writing.changeText', { name: nameOfLanguage(language) }), `go text ${language}`),
     ),
-    [
-      press(say('writing.changePictures'), 'go pictures'),
-      ...(edits === undefined
-        ? [press(say('writing.changePlaces'), 'go places'), press(say('writing.changeTime'), 'go time')]
-        : []),
-      ...(view.tags.length === 0 ? [] : [press(say('writing.changeTags'), 'go tags')]),
-    ],
+    ...inRows(changes, CHANGES_IN_A_ROW),
     [press(say('writing.back'), 'back'), press(say('writing.drop'), 'drop')],
   ];
 }
