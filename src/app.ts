@@ -18,6 +18,7 @@ import { InputError, InputErrors } from './domain/input-error.ts';
 import type { Ledger } from './domain/ledger.ts';
 import { createFigureBook } from './figures/create-figure-book.ts';
 import { createAmendmentBook } from './ledger/amendments/create-amendment-book.ts';
+import { createCorrectionBook } from './ledger/approvals/corrections.ts';
 import { createApprovalBook } from './ledger/approvals/create-approval-book.ts';
 import { createCalendarBook } from './ledger/create-calendar-book.ts';
 import { createLedger } from './ledger/create-ledger.ts';
@@ -165,6 +166,7 @@ export async function openApp(settings: Settings, options: OpenAppOptions = {}):
     ...(approvals && { approvals }),
     desk,
     amendments,
+    ...(approvals && { corrections: createCorrectionBook(storage.kysely()) }),
     amend: createAmender({ book: amendments, ledger, networks, places, prepareMedia, clock, budgets }),
     words: content.words,
     async reread() {

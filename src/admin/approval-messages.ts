@@ -57,13 +57,13 @@ export function createApprovalMessages(dependencies: ApprovalMessagesDependencie
       const tellThem = (key: string) => sendAnswer(line, Number(member.id), summary(request, key, reader));
       if (news === 'settled') {
         if (!request.writers.includes(member.id)) return;
-        await tellThem(rejectionOf(request) === undefined ? 'approval.granted' : 'approval.refused');
+        await tellThem(textOf(request, settledAs(request)));
         return;
       }
       const mayAnswer = isAsked(request, member);
       if (news === 'due' && !mayAnswer && HALTS.includes(member.role)) await tellThem('approval.due');
       if (news === 'asked' && lacksMembers(request, members) && isConcerned(request, member)) {
-        await tellThem('approval.nobody');
+        await tellThem(textOf(request, 'nobody'));
       }
       if (!mayAnswer) return;
       if (news === 'asked') {
@@ -71,7 +71,7 @@ export function createApprovalMessages(dependencies: ApprovalMessagesDependencie
         const { buttons: _, ...whole } = showView(useCases, view, texts.say(language), reader);
         await sendAnswer(line, Number(member.id), whole);
       }
-      await ask(request, `approval.${news}`, member, reader);
+      await ask(request, textOf(request, news), member, reader);
     },
     show: (view, language, say, ownZone) =>
       showView(useCases, view, say, { language, ...(ownZone !== undefined && { ownZone }) }),
@@ -86,7 +86,7 @@ export function createApprovalMessages(dependencies: ApprovalMessagesDependencie
         others.map(({ admin: other, sent, ...reader }) => {
           const say = texts.say(reader.language);
           const values = { ...valuesOf(useCases, request, say, reader), name };
-          const blocks = [block(bold(say(rejected ? 'approval.rejectedBy' : 'approval.approvedBy', values)))];
+          const blocks = [block(bold(say(textOf(request, rejected ? 'rejectedBy' : 'approvedBy'), values)))];
           const answered = request.answers.some(answer => answer.admin === other);
           const buttons = over || answered ? {} : { buttons: buttonsOf(request, say) };
           return replaceAnswer(line, sent, { blocks, ...buttons });
@@ -94,6 +94,17 @@ export function createApprovalMessages(dependencies: ApprovalMessagesDependencie
       );
     },
   };
+}
+
+/** What is out is corrected in other words than a post goes out. */
+export function textOf({ correction }: Pick<ApprovalRequest, 'correction'>, name: string): string {
+  return `${correction ? 'correction' : 'approval'}.${name}`;
+}
+
+function settledAs(request: ApprovalRequest): 'granted' | 'refused' | 'lapsed' {
+  if (rejectionOf(request) !== undefined) return 'refused';
+  const { given, needed } = approvalsOf(request);
+  return given >= needed ? 'granted' : 'lapsed';
 }
 
 /** May answer, did not write it, and has not answered yet. */
@@ -135,7 +146,7 @@ function showView(useCases: Campaigns, view: ApprovalView, say: Say, reader: Rea
   const show = createPresenter(useCases.campaigns(), reader.language, say, reader.ownZone);
   return {
     blocks: [
-      block(bold(say('approval.whole', values)), `\n${say('approval.count', values)}`),
+      block(bold(say(textOf(request, 'whole'), values)), `\n${say(textOf(request, 'count'), values)}`),
       ...describeStated(view.figures, reader.language, say),
       ...describeDrafts(view.drafts, request.post, show, say),
     ],

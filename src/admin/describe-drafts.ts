@@ -1,4 +1,4 @@
-import type { FrozenPreview } from '../campaign/approvals/approval-use-cases.ts';
+import type { FrozenCorrection, FrozenPreview } from '../campaign/approvals/approval-use-cases.ts';
 import type { PreviewFile, PreviewPart } from '../domain/draft.ts';
 import type { Figure } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
@@ -29,19 +29,29 @@ export function describeDrafts(
   show: Presenter,
   say: Say,
 ): readonly Block[] {
-  return drafts.flatMap(({ network, language, places, dueAt, parts, cost, fault }) => {
+  return drafts.flatMap(({ network, language, places, dueAt, parts, cost, fault, correction }) => {
     const where = `${network} · ${language} · ${places.slice(0, MOST_PLACES).join(', ')}`;
     const more =
       places.length > MOST_PLACES ? ` ${say('outing.more', { count: places.length - MOST_PLACES })}` : '';
     const price = cost === undefined ? '' : ` · ${show.money(cost.amount, cost.currency)}`;
     return [
       block(bold(`${where}${more}`), `\n${show.time(dueAt, post)}${price}`),
+      ...(correction === undefined ? [] : describeBefore(correction, say)),
       ...parts.flatMap((part, index) =>
         describePart(part, parts.length === 1 ? '' : `${index + 1}/${parts.length} · `, say),
       ),
       ...(fault === undefined ? [] : [block(say.retell(fault))]),
     ];
   });
+}
+
+/** What followers read now, and how they are told what they shall read. */
+function describeBefore({ kind, before }: FrozenCorrection, say: Say): readonly Block[] {
+  return [
+    block(bold(say('correction.before'))),
+    ...before.map(text => block(text)),
+    block(bold(say(`correction.${kind}`))),
+  ];
 }
 
 /** So many places are named for one draft. */

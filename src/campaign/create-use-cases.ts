@@ -1,5 +1,6 @@
 import type { Campaign } from '../domain/campaign.ts';
 import { createAmendUseCases } from './amend/amend-use-cases.ts';
+import { createCorrectionUseCases } from './amend/carry-out-correction.ts';
 import { createApprovalUseCases } from './approvals/create-approval-use-cases.ts';
 import { cancelDeliveries, findToCancel } from './cancel-deliveries.ts';
 import { campaignsInForce } from './figures/campaigns-in-force.ts';
@@ -29,6 +30,7 @@ export function createUseCases(house: House): UseCases {
     cancel: request => cancelDeliveries(house, request),
     moves: createMoveUseCases(house),
     amend: createAmendUseCases(house),
+    corrections: createCorrectionUseCases(house),
     approvals: createApprovalUseCases(house),
     questions: createQuestionUseCases(house),
     publishStale: request => publishStale(house, request),

@@ -1,5 +1,5 @@
 import type { Amend, AmendmentBook } from '../domain/amendment.ts';
-import type { ApprovalBook } from '../domain/approval.ts';
+import type { ApprovalBook, CorrectionBook } from '../domain/approval.ts';
 import type { CalendarBook } from '../domain/calendar-book.ts';
 import type { Campaign, PostDefinition } from '../domain/campaign.ts';
 import type { DeliveryDesk } from '../domain/delivery-desk.ts';
@@ -50,6 +50,8 @@ export interface House extends Studio {
   /** Corrections and withdrawals of what is out. */
   readonly amendments: AmendmentBook;
   readonly amend: Amend;
+  /** Corrections that members have to approve first. Absent where nothing has to be approved. */
+  readonly corrections?: CorrectionBook;
   /** The phrases of each language. */
   readonly words: readonly Words[];
   /** Names and accounts for people; a network whose credentials were refused has a fault. */

@@ -6,6 +6,7 @@ import type { NetworkName } from '../domain/place.ts';
 import type { Conflict } from '../planning/find-conflicts.ts';
 import type { UnderstoodTime } from '../planning/read-free-time.ts';
 import type { AmendUseCases } from './amend/amend-use-cases.ts';
+import type { CorrectionUseCases } from './amend/carry-out-correction.ts';
 import type { ApprovalUseCases } from './approvals/approval-use-cases.ts';
 import type { CancelRequest } from './cancel-deliveries.ts';
 import type { FigureUseCases } from './figures/figure-use-cases.ts';
@@ -36,6 +37,7 @@ export interface UseCases {
   cancel(request: CancelRequest): Promise<readonly Delivery[]>;
   readonly moves: MoveUseCases;
   readonly amend: AmendUseCases;
+  readonly corrections: CorrectionUseCases;
   readonly approvals: ApprovalUseCases;
   readonly questions: QuestionUseCases;
   /** Lets a post that waits for fresh figures out with those that it has. */

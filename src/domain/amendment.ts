@@ -26,6 +26,8 @@ export interface Amendment {
   readonly steps: readonly AmendmentStep[];
   /** Every step is made, or another amendment has taken its place. */
   readonly ended: boolean;
+  /** Members have to approve it first. */
+  readonly awaits?: true;
   readonly lease?: { readonly worker: string; readonly leftMs: number };
 }
 

@@ -1,6 +1,8 @@
+import type { PlannedAmendment } from './amendment.ts';
 import type { Part } from './draft.ts';
 import type { Language } from './language.ts';
 import type { NetworkName } from './place.ts';
+import type { Post } from './post.ts';
 
 /** How many members have let a post go out, of how many that have to. */
 export interface ApprovalCount {
@@ -18,7 +20,7 @@ export interface ApprovalAnswer {
   readonly reason?: string;
 }
 
-/** An occurrence of a post that members have to approve, as it was shown to them. */
+/** An occurrence of a post that members have to approve, or a correction of one that is out, as it was shown to them. */
 export interface ApprovalRequest {
   /** `<campaign>/<post>`. */
   readonly post: string;
@@ -36,6 +38,8 @@ export interface ApprovalRequest {
   readonly answers: readonly ApprovalAnswer[];
   /** Nothing of it waits any more: it went out, was called off or its time is over. */
   readonly over: boolean;
+  /** It is out already, and this is what it shall say instead; `dueAt` is when that was asked for. */
+  readonly correction?: true;
 }
 
 /** The same draft for one or more places, as it is frozen in the ledger. */
@@ -94,6 +98,8 @@ export interface ApprovalBook {
   /** Asks about the occurrence as it is now; the same as before is asked once. */
   ask(post: string, occurrence: string, at: Date): Promise<void>;
   request(post: string, occurrence: string): Promise<ApprovalRequest | undefined>;
+  /** By its hash; also what is over. */
+  correction(hash: string): Promise<ApprovalRequest | undefined>;
   /** Those that wait for approvals, the next due first. */
   open(): Promise<readonly ApprovalRequest[]>;
   drafts(post: string, occurrence: string): Promise<readonly FrozenDraft[]>;
@@ -112,6 +118,44 @@ export interface ApprovalBook {
   ended(at: Date): Promise<readonly EndedApproval[]>;
   untold(at: Date, limit: number): Promise<readonly ApprovalNotice[]>;
   markTold(notice: ApprovalNotice, at: Date): Promise<void>;
+}
+
+/** What shall be said instead of what is out: the amendments of an occurrence, approved and carried out as one. */
+export interface ProposedCorrection {
+  /** `<campaign>/<post>`. */
+  readonly post: string;
+  readonly occurrence: string;
+  /** Who asks for it does not approve it. */
+  readonly admin: string;
+  readonly at: Date;
+  readonly needed: number;
+  /** An approval that comes later does not count. */
+  readonly lateAt: Date;
+  /** What the occurrence says once it is carried out, in every language. */
+  readonly posts: readonly Post[];
+  readonly amendments: readonly PlannedAmendment[];
+}
+
+/** A correction as it was written down. */
+export interface Correction extends Pick<ProposedCorrection, 'post' | 'occurrence' | 'admin' | 'posts'> {
+  readonly hash: string;
+  readonly deliveries: readonly string[];
+}
+
+/** The ledger's memory of corrections that members have to approve. Each method is one transaction. */
+export interface CorrectionBook {
+  /**
+   * Writes it down whole, in place of an earlier one that waits; the same again changes nothing. `busy`: an approved one is
+   * not carried out yet.
+   */
+  propose(correction: ProposedCorrection): Promise<'asked' | 'busy'>;
+  /** What is approved and not carried out; those where a step could not be made wait for a person. */
+  approved(): Promise<readonly Correction[]>;
+  read(hash: string): Promise<Correction | undefined>;
+  /** It is carried out. False: not yet whole. */
+  finish(hash: string, at: Date): Promise<boolean>;
+  /** Corrections asked for by anybody else, of which nothing is carried out, are void. Gives them. */
+  keepOnly(askers: readonly string[], at: Date): Promise<readonly Pick<Correction, 'post' | 'occurrence'>[]>;
 }
 
 /** Those that approved it, as far as they count. */

@@ -14,11 +14,11 @@ const LOOK_MS = 60_000;
 const OVERDUE_MS = 10 * 60_000;
 const UNFINISHED_MS = 5 * 60_000;
 
-export type RoundParts = LookAheadParts & Pick<ControlRoomParts, 'watch' | 'incidents'>;
+export type RoundParts = LookAheadParts & Pick<ControlRoomParts, 'watch' | 'incidents' | 'useCases'>;
 
 /** What has to be looked at again and again. A round that fails is only late, and the admins hear of it. */
 export function createRounds(parts: RoundParts) {
-  const { house, watch, incidents } = parts;
+  const { house, useCases, watch, incidents } = parts;
   const stopped = new AbortController();
   const running = new Map<string, Promise<void>>();
   const timers: NodeJS.Timeout[] = [];
@@ -28,6 +28,7 @@ export function createRounds(parts: RoundParts) {
     readiness: () => lookAheadRound(parts, stopped.signal),
     /** Pictures that have gone out everywhere, and posts that nobody goes on writing. */
     shelf: () => sweepShelf(house),
+    corrections: () => useCases.corrections.finish(stopped.signal),
     neglect: () => {
       const now = house.now().getTime();
       return incidents.lookForNeglect({
@@ -46,9 +47,9 @@ export function createRounds(parts: RoundParts) {
   return {
     async start() {
       timers.push(setInterval(() => void run('networks', 'calendar', 'readiness'), ROUND_MS));
-      timers.push(setInterval(() => void run('neglect', 'shelf'), LOOK_MS));
+      timers.push(setInterval(() => void run('corrections', 'neglect', 'shelf'), LOOK_MS));
       await run('calendar');
-      void run('readiness');
+      void run('corrections', 'readiness');
     },
     async stop() {
       stopped.abort();

@@ -1,6 +1,6 @@
 import { createLockdownUseCases, type LockdownUseCases } from '../campaign/lockdown/lockdown-use-cases.ts';
 import { createMemberUseCases, type MemberUseCases } from '../campaign/members/member-use-cases.ts';
-import { APPROVES, type VoidMember } from '../domain/member.ts';
+import { APPROVES, type Role, type VoidMember, WRITES } from '../domain/member.ts';
 import { openMemberBook } from '../members/open-member-book.ts';
 import { createKeepsakes } from '../storage/create-keepsakes.ts';
 import { dropKeepsakes } from '../storage/drop-keepsakes.ts';
@@ -20,17 +20,18 @@ const PATIENCE_MS = 5_000;
 export async function openCrew({ storage, settings, house, useCases, log }: ControlRoomParts): Promise<Crew> {
   const book = await openMemberBook(storage.kysely(), settings.telegramAdmins);
   // Whoever keeps something that a member has begun adds how it is made void.
-  const approvers = (without?: string) =>
+  const those = (roles: readonly Role[], without?: string) =>
     book
       .list()
-      .filter(({ id, role }) => id !== without && APPROVES.includes(role))
+      .filter(({ id, role }) => id !== without && roles.includes(role))
       .map(({ id }) => id);
-  const voids: readonly VoidMember[] = [
-    id => house.writing.drop(id),
-    id => useCases.approvals.keepOnly(approvers(id)),
-  ];
+  const keepOnly = async (without?: string) => {
+    await useCases.approvals.keepOnly(those(APPROVES, without));
+    await useCases.approvals.keepAskers(those(WRITES, without));
+  };
+  const voids: readonly VoidMember[] = [id => house.writing.drop(id), keepOnly];
   // Who was taken out of TELEGRAM_ADMINS has no say any more either.
-  await useCases.approvals.keepOnly(approvers());
+  await keepOnly();
   const dropSessions = async () => {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const ended = [...house.networks.values()].map(network => network.logOut?.(signal));

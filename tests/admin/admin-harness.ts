@@ -76,6 +76,7 @@ export function createFakeHouse(): FakeHouse {
     conflicts: [],
     fault: undefined,
     openSubjects: [],
+    corrections: { carryOut: async () => undefined, finish: async () => {} },
     halt: createHalting(() => house.deliveries, NOW),
     campaigns: () => [campaign],
     preview: async request => answer('preview', request, house.previews),

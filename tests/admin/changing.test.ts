@@ -249,17 +249,4 @@ describe('where two have to approve', () => {
     await room.ask('owner', '/resume x');
     expect(await isStopped()).toBe(true);
   });
-
-  test('what is out is not corrected by one alone', async () => {
-    for (const person of ['owner', 'otherOwner'] as const) await room.ask(person, '/resume');
-    room.clock.turn(60_000);
-    const at = room.clock.now();
-    const { occurrence } = await room.useCases.schedule({ post: POST, at, admin: String(TEAM.editor) });
-    await room.tell();
-    for (const person of ['approver', 'otherApprover'] as const) await room.press(person, 'Approve');
-    await room.sweep();
-    await room.deliverAll();
-    await room.ask('editor', `/correct ${POST}/${occurrence}`);
-    expect(await room.press('editor', 'Edit, or reply')).toContain('others have to approve');
-  });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { createAdminChat } from '../../src/admin/create-admin-chat.ts';
 import { approversOf } from '../../src/campaign/approvals/need-approval.ts';
-import type { Role } from '../../src/domain/member.ts';
+import { type Role, WRITES } from '../../src/domain/member.ts';
 import type { TelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
 import { openHouseOnStage } from '../campaign/house-on-stage.ts';
@@ -40,8 +40,14 @@ export async function openChatOnStage(files: Files) {
   const telegram = server.network as TelegramSandbox;
   for (const person of PEOPLE) telegram.addUser({ id: TEAM[person], firstName: nameOf(person) });
   telegram.addUser({ id: STRANGER, firstName: 'Stranger' });
+  const askers = () =>
+    crew.members
+      .list()
+      .filter(({ role }) => WRITES.includes(role))
+      .map(({ id }) => id);
   const crew = createCrew([TEAM.owner, TEAM.otherOwner], stage.clock.now, [
     () => stage.useCases.approvals.keepOnly(approversOf(crew.members)),
+    () => stage.useCases.approvals.keepAskers(askers()),
   ]);
   for (const person of PEOPLE) crew.admit(TEAM[person], ROLES[person]);
   const logged: string[] = [];

@@ -15,6 +15,7 @@ import { createFigureBook } from '../../src/figures/create-figure-book.ts';
 import type { FigureTables } from '../../src/figures/tables.ts';
 import { createAmendmentBook } from '../../src/ledger/amendments/create-amendment-book.ts';
 import type { AmendmentTables } from '../../src/ledger/amendments/tables.ts';
+import { createCorrectionBook } from '../../src/ledger/approvals/corrections.ts';
 import { createApprovalBook } from '../../src/ledger/approvals/create-approval-book.ts';
 import type { ApprovalTables } from '../../src/ledger/approvals/tables.ts';
 import { createCalendarBook } from '../../src/ledger/create-calendar-book.ts';
@@ -155,6 +156,7 @@ export async function openHouseOnStage(options: HouseOnStageOptions): Promise<Ho
       approvals,
       desk,
       amendments: book,
+      corrections: createCorrectionBook(database.kysely()),
       amend,
       words: content.words,
       accounts: () => definitions.map(({ name, title }) => ({ name, title })),

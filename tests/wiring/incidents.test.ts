@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createUseCases } from '../../src/campaign/create-use-cases.ts';
 import type { House } from '../../src/campaign/house.ts';
 import type { Settings } from '../../src/config.ts';
 import { DeliveryError } from '../../src/domain/delivery-error.ts';
@@ -42,6 +43,7 @@ async function lookOnce(house: House): Promise<void> {
   const watch = { refresh: async () => {}, health: () => ({}) };
   const rounds = createRounds({
     house,
+    useCases: createUseCases(house),
     watch,
     incidents,
     log: silentLog,

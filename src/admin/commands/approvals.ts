@@ -25,6 +25,7 @@ export const approvals: Command = {
         block(bold(say('approvals.title', { count: open.length }))),
         ...shown.map(request =>
           section(`${show.time(request.dueAt, request.post)} · ${show.title(request.post)}`, [
+            ...(request.correction ? [say('correction.what')] : []),
             say('state.approval', { ...approvalsOf(request) }),
             ...show.outing(request),
           ]),

@@ -1,9 +1,14 @@
 import { approvalsOf } from '../../domain/approval.ts';
 import { APPROVES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
+import { textOf } from '../approval-messages.ts';
+import { describeReport } from '../describe-report.ts';
 import { createPresenter } from '../present.ts';
 import { approvals as list } from './approvals.ts';
 import type { Command } from './command.ts';
+
+/** A busy network is waited for. */
+const PATIENCE_MS = 10 * 60_000;
 
 /** The button of what waits for approval. */
 export const approve: Command = {
@@ -15,7 +20,7 @@ export const approve: Command = {
     const { argument, admin, name, language, timeZone, say } = call;
     if (argument === '') return list.answer(call, dependencies);
     const { useCases, approvals } = dependencies;
-    const { request } = await useCases.approvals.approve({ key: argument, admin });
+    const { request, complete } = await useCases.approvals.approve({ key: argument, admin });
     await approvals.spread(request, { admin, name });
     const show = createPresenter(useCases.campaigns(), language, say, timeZone);
     const { given, needed } = approvalsOf(request);
@@ -25,6 +30,13 @@ export const approve: Command = {
       title: show.title(request.post),
       time: show.time(request.dueAt, request.post),
     };
-    return { blocks: [block(bold(say(given >= needed ? 'approval.complete' : 'approval.counted', values)))] };
+    if (complete && request.correction) {
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const report = await useCases.corrections.carryOut(request.hash, signal);
+      if (report !== undefined) {
+        return { blocks: describeReport(say('correction.complete', values), report, say) };
+      }
+    }
+    return { blocks: [block(bold(say(textOf(request, given >= needed ? 'complete' : 'counted'), values)))] };
   },
 };

@@ -1,5 +1,6 @@
 import { APPROVES } from '../../domain/member.ts';
 import { block, bold } from '../answer.ts';
+import { textOf } from '../approval-messages.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import { createPresenter } from '../present.ts';
 import { approvals as list } from './approvals.ts';
@@ -24,7 +25,7 @@ export const reject: Command = {
     if (words === '') {
       const { request } = await useCases.approvals.show(key);
       return {
-        blocks: [block(bold(say('approval.why', { title: show.title(request.post) })))],
+        blocks: [block(bold(say(textOf(request, 'why'), { title: show.title(request.post) })))],
         buttons: [
           [
             { text: say('approval.withoutReason'), data: `reject:${key} ${WITHOUT_REASON}` },
@@ -39,6 +40,6 @@ export const reject: Command = {
     const { request } = await useCases.approvals.reject({ key, admin, reason });
     await approvals.spread(request, { admin, name });
     const values = { title: show.title(request.post), reason: reason || say('approval.noReason') };
-    return { blocks: [block(bold(say('approval.rejected', values)))] };
+    return { blocks: [block(bold(say(textOf(request, 'rejected'), values)))] };
   },
 };

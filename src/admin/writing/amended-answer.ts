@@ -6,11 +6,13 @@ type AmendReport = Awaited<ReturnType<WritingUseCases['amend']>>;
 
 /** Where the post says the new words now, and where it could not be changed. */
 export function amendedAnswer({ deliveries }: AmendReport, say: Say): Answer {
+  const waiting = deliveries.filter(({ did }) => did === 'waits for approval').length;
   const failed = deliveries.filter(({ done }) => !done);
-  const count = deliveries.length - failed.length;
+  const count = deliveries.filter(({ done, did }) => done && did !== 'waits for approval').length;
   return {
     blocks: [
-      block(bold(say('writing.amended', { count }))),
+      ...(count > 0 || waiting === 0 ? [block(bold(say('writing.amended', { count })))] : []),
+      ...(waiting > 0 ? [block(bold(say('correction.asking', { count: waiting })))] : []),
       ...failed.map(({ place, faults }) => block(`${place}: ${faults.map(say.retell).join('; ')}`)),
     ],
   };

@@ -16,6 +16,7 @@ export interface AmendedDelivery {
     | 'withdrawn'
     | 'called off'
     | 'planned anew'
+    | 'waits for approval'
     | 'nothing to do';
   /** Nothing is left to do. */
   readonly done: boolean;

@@ -13,14 +13,11 @@ import { countStates } from '../count-states.ts';
 import { campaignsInForce } from '../figures/campaigns-in-force.ts';
 import { findPost } from '../find-post.ts';
 import type { House } from '../house.ts';
-import {
-  type AmendedDelivery,
-  type AmendReport,
-  reportAmendment,
-  reportWithoutSteps,
-} from './amend-report.ts';
+import { type AmendedDelivery, type AmendReport, reportWithoutSteps } from './amend-report.ts';
+import { carryOut } from './carry-out.ts';
 import { chooseDeliveries } from './choose-deliveries.ts';
 import { planEdit, planReplacement, planReply, saysAll } from './plan-correction.ts';
+import { type Proposal, proposeCorrections } from './propose-correction.ts';
 import { writeCorrection } from './write-correction.ts';
 
 export interface CorrectRequest {
@@ -66,11 +63,19 @@ export async function correctPost(
     after: 'to be corrected',
     detail: occurrences.join(', '),
   });
-  const alone = house.approvals !== undefined && (campaign.approvals ?? 0) > 0 && admin !== 'system';
-  const asked = { ...request, alone };
-  const rows = await Promise.all(corrections.map(correction => correct(house, asked, correction, signal)));
+  const needed = house.corrections !== undefined && admin !== 'system' ? (campaign.approvals ?? 0) : 0;
+  const asked = { ...request, alone: needed > 0 };
+  const outcomes = await Promise.all(
+    corrections.map(correction => correct(house, asked, correction, signal)),
+  );
+  const proposals = outcomes.filter(outcome => 'amendment' in outcome);
+  const asking = { admin, needed, posts: [...posts.values()] };
+  const rows = [
+    ...outcomes.filter(outcome => 'did' in outcome),
+    ...(await proposeCorrections(house, asking, proposals)),
+  ];
   for (const occurrence of occurrences) await house.approvals?.ask(id, occurrence, house.now());
-  if (rows.every(({ done }) => done)) {
+  if (proposals.length === 0 && rows.every(({ done }) => done)) {
     for (const occurrence of occurrences) await house.amendments.refreeze(occurrence, [...posts.values()]);
   }
   return { post: id, occurrences, deliveries: rows };
@@ -102,7 +107,7 @@ async function correct(
   request: CorrectRequest & { readonly alone: boolean },
   correction: Correction,
   signal: AbortSignal,
-): Promise<AmendedDelivery> {
+): Promise<AmendedDelivery | Proposal> {
   const { delivery, draft } = correction;
   const record = await house.ledger.read(delivery.id);
   if (record === undefined || ['cancelled', 'withdrawn'].includes(record.delivery.state)) {
@@ -112,7 +117,6 @@ async function correct(
     const planned = await house.amendments.redraft(delivery.id, draft);
     return reportWithoutSteps(delivery, 'planned anew', planned ? undefined : UNDER_WAY);
   }
-  if (request.alone) return reportWithoutSteps(delivery, 'nothing to do', UNAPPROVED);
   if (record.delivery.state !== 'published') return reportWithoutSteps(delivery, 'edited', notOut(record));
   const finished = await finishLast(house, request, delivery, signal);
   if (finished !== undefined && !finished.done) return finished;
@@ -120,13 +124,10 @@ async function correct(
   if ('why' in plan) return reportWithoutSteps(delivery, 'nothing to do', plan.why);
   if (plan.steps.length === 0) return finished ?? reportWithoutSteps(delivery, 'nothing to do');
   const { admin } = request;
-  const amendment = await house.amendments.begin({ delivery: delivery.id, admin, at: house.now(), ...plan });
-  return carryOut(house, request, delivery, amendment, signal);
+  const planned = { delivery: delivery.id, admin, at: house.now(), ...plan };
+  if (request.alone) return { delivery, amendment: planned };
+  return carryOut(house, admin, delivery, await house.amendments.begin(planned), signal);
 }
-
-/** Nobody says anything to the public alone where two have to look at it; taking down is another matter. */
-const UNAPPROVED =
-  'others have to approve what this campaign says, and this is out already: withdraw it and schedule it anew, or let whoever has the server use "solidarity correct"';
 
 const UNDER_WAY = 'it is going out at this moment: correct it again in a minute';
 
@@ -135,7 +136,7 @@ function notOut({ delivery }: DeliveryRecord): string {
   return `it is ${delivery.state} with some of its parts out: settle that first, or withdraw it`;
 }
 
-/** A correction that was cut short goes on before anything else is looked at. */
+/** A correction that was cut short goes on before anything else is looked at; not one that waits for approvals. */
 async function finishLast(
   house: House,
   request: CorrectRequest,
@@ -143,28 +144,8 @@ async function finishLast(
   signal: AbortSignal,
 ): Promise<AmendedDelivery | undefined> {
   const last = (await house.amendments.list(delivery.id)).at(-1);
-  if (last === undefined || last.ended) return undefined;
-  return carryOut(house, request, delivery, last, signal);
-}
-
-async function carryOut(
-  house: House,
-  { admin }: CorrectRequest,
-  delivery: Delivery,
-  amendment: Parameters<House['amend']>[0],
-  signal: AbortSignal,
-): Promise<AmendedDelivery> {
-  const after = await house.amend(amendment, signal);
-  const report = reportAmendment(delivery, after, house.networks.get(delivery.network));
-  const { made, of } = report.steps;
-  const detail = [`${report.did}: ${made} of ${of} steps`, ...report.faults].join('; ');
-  const states = {
-    before: `${delivery.state}, as it was`,
-    after: `${delivery.state}, ${report.done ? 'corrected' : 'in part corrected'}`,
-  };
-  const entry = { at: house.now(), admin, action: 'correct', subject: delivery.id, ...states, detail };
-  await house.ledger.audit(entry);
-  return report;
+  if (last === undefined || last.ended || last.awaits) return undefined;
+  return carryOut(house, request.admin, delivery, last, signal);
 }
 
 type Plan = Pick<PlannedAmendment, 'kind' | 'thread' | 'steps'>;

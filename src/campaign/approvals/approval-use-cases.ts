@@ -1,3 +1,4 @@
+import type { AmendmentKind } from '../../domain/amendment.ts';
 import type { ApprovalRequest } from '../../domain/approval.ts';
 import type { Cost } from '../../domain/cost.ts';
 import type { PreviewPart } from '../../domain/draft.ts';
@@ -14,7 +15,7 @@ export interface ApprovalUseCases {
   viewOf(request: ApprovalRequest): Promise<ApprovalView>;
   /** One member's answer to what they were shown, once. */
   approve(request: { readonly key: string; readonly admin: string }): Promise<Answered>;
-  /** The post is called off. */
+  /** The post is called off; of a correction nothing is said. */
   reject(request: {
     readonly key: string;
     readonly admin: string;
@@ -22,6 +23,8 @@ export interface ApprovalUseCases {
   }): Promise<Answered>;
   /** Only these members may approve from now on; what others approved counts no more where it is not out yet. */
   keepOnly(approvers: readonly string[]): Promise<void>;
+  /** Only what these members ask to be corrected may be from now on; a correction by anybody else is void. */
+  keepAskers(askers: readonly string[]): Promise<void>;
 }
 
 export interface Answered {
@@ -44,10 +47,18 @@ export interface FrozenPreview {
   readonly language: Language;
   readonly places: readonly string[];
   readonly dueAt: Date;
+  /** What is there now, where this corrects it. */
+  readonly correction?: FrozenCorrection;
   readonly parts: readonly PreviewPart[];
   readonly cost?: Cost;
   /** A file of it cannot be made ready. */
   readonly fault?: string;
+}
+
+export interface FrozenCorrection {
+  readonly kind: Exclude<AmendmentKind, 'withdraw'>;
+  /** The parts that are changed or answered to, as followers see them. */
+  readonly before: readonly string[];
 }
 
 const KEY_LENGTH = 20;

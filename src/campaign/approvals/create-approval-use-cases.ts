@@ -10,7 +10,10 @@ import type { House } from '../house.ts';
 import { type Answered, type ApprovalUseCases, keyOf } from './approval-use-cases.ts';
 import { viewRequest } from './view-request.ts';
 
-export type ApprovalDesk = Pick<House, 'approvals' | 'ledger' | 'networks' | 'prepareMedia' | 'desk' | 'now'>;
+export type ApprovalDesk = Pick<
+  House,
+  'approvals' | 'corrections' | 'amendments' | 'ledger' | 'networks' | 'prepareMedia' | 'desk' | 'now'
+>;
 
 export function createApprovalUseCases(house: ApprovalDesk): ApprovalUseCases {
   const open = async () => (await house.approvals?.open()) ?? [];
@@ -26,7 +29,7 @@ export function createApprovalUseCases(house: ApprovalDesk): ApprovalUseCases {
     approve: async ({ key, admin }) => answer(house, await find(key), { admin, answer: 'approved' }),
     async reject({ key, admin, reason }) {
       const answered = await answer(house, await find(key), { admin, answer: 'rejected', reason });
-      await callOff(house, answered.request, reason);
+      if (!answered.request.correction) await callOff(house, answered.request, reason);
       return answered;
     },
     async keepOnly(approvers) {
@@ -42,12 +45,26 @@ export function createApprovalUseCases(house: ApprovalDesk): ApprovalUseCases {
         detail: `${voided} approvals by who may not approve any more`,
       });
     },
+    async keepAskers(askers) {
+      const at = house.now();
+      for (const { post, occurrence } of (await house.corrections?.keepOnly(askers, at)) ?? []) {
+        await house.ledger.audit({
+          at,
+          admin: 'system',
+          action: 'void correction',
+          subject: `${post}/${occurrence}`,
+          before: 'waits for approval',
+          after: 'void',
+          detail: 'who asked for it may not any more',
+        });
+      }
+    },
   };
 }
 
 async function answer(
   house: ApprovalDesk,
-  { post, occurrence, hash }: ApprovalRequest,
+  { post, occurrence, hash, correction: isCorrection }: ApprovalRequest,
   said: Pick<ApprovalAnswer, 'admin' | 'answer' | 'reason'>,
 ): Promise<Answered> {
   const book = bookOf(house);
@@ -55,7 +72,7 @@ async function answer(
   const outcome = await book.answer({ post, occurrence, hash, at, ...said });
   if (outcome === 'own') throw own();
   if (outcome === 'answered') throw answered();
-  const request = await book.request(post, occurrence);
+  const request = isCorrection ? await book.correction(hash) : await book.request(post, occurrence);
   if (outcome === 'over' || request === undefined) throw over();
   const { given, needed } = approvalsOf(request);
   const isApproval = said.answer === 'approved';
@@ -66,7 +83,9 @@ async function answer(
     subject: `${post}/${occurrence}`,
     before: `approved: ${isApproval ? given - 1 : given} of ${needed}`,
     after: isApproval ? `approved: ${given} of ${needed}` : 'rejected',
-    detail: [`drafts ${hash}`, said.reason ?? ''].filter(Boolean).join('; '),
+    detail: [`${isCorrection ? 'correction' : 'drafts'} ${hash}`, said.reason ?? '']
+      .filter(Boolean)
+      .join('; '),
   });
   return { request, complete: given >= needed };
 }

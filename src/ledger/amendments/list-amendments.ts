@@ -11,6 +11,7 @@ export async function listAmendments(
     .selectFrom('amendments')
     .selectAll()
     .select(sql<string | null>`extract(epoch from lease_until - clock_timestamp()) * 1000`.as('left_ms'))
+    .select(sql<boolean>`correction is not null and not correction_approved(correction)`.as('awaits'))
     .where('delivery', '=', delivery)
     .orderBy('number')
     .execute();
@@ -20,7 +21,7 @@ export async function listAmendments(
     .where('delivery', '=', delivery)
     .orderBy('index')
     .execute();
-  return rows.map(({ number, kind, admin, at, thread, ended, worker, left_ms }) => ({
+  return rows.map(({ number, kind, admin, at, thread, ended, awaits, worker, left_ms }) => ({
     delivery,
     number,
     kind,
@@ -29,6 +30,7 @@ export async function listAmendments(
     thread: toThread(thread),
     steps: steps.filter(step => step.number === number).map(toStep),
     ended,
+    ...(awaits && { awaits: true as const }),
     ...(worker === null ? {} : { lease: { worker, leftMs: Number(left_ms ?? -1) } }),
   }));
 }

@@ -29,6 +29,8 @@ export interface AmendmentTables {
     at: Date;
     thread: JsonColumn<StoredThread>;
     ended: Generated<boolean>;
+    /** The hash of the correction that members approve; null: nobody has to. */
+    correction: Maybe<string>;
     worker: Maybe<string>;
     lease_until: Maybe<Date>;
   };

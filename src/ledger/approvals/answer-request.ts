@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AnswerOutcome, AnswerRequest } from '../../domain/approval.ts';
 import { countAgain } from './ask-members.ts';
+import { answerCorrection } from './list-corrections.ts';
 import type { ApprovalTables } from './tables.ts';
 import { waitsForMembers } from './waiting.ts';
 
@@ -10,6 +11,8 @@ export async function answerRequest(
   request: AnswerRequest,
 ): Promise<AnswerOutcome> {
   return db.transaction().execute(async transaction => {
+    const ofCorrection = await answerCorrection(transaction, request);
+    if (ofCorrection !== undefined) return ofCorrection;
     const refusal = await refuse(transaction, request);
     if (refusal !== undefined) return refusal;
     const { post, occurrence, hash, admin, answer, reason = null, at } = request;
@@ -88,6 +91,11 @@ async function waits(
   return row !== undefined;
 }
 
+/** The answer is to a correction of which nothing is carried out. */
+const ofOpenCorrection = sql<boolean>`exists (select from corrections where corrections.hash = approval_answers.hash
+  and ended_at is null and not exists (select from amendments join amendment_steps using (delivery, number)
+    where correction = corrections.hash and intent_at is not null))`;
+
 /** Who may not approve any more has not approved what is not out yet: it is asked anew of the others. */
 export async function voidOthers(
   db: Kysely<ApprovalTables>,
@@ -105,25 +113,28 @@ export async function voidOthers(
       .where('void_at', 'is', null)
       .where('answer', '=', 'approved')
       .where(sql<boolean>`not admin = any(${[...approvers]}::text[])`)
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('deliveries')
-            .select('deliveries.id')
-            .whereRef('deliveries.post', '=', 'approval_answers.post')
-            .whereRef('deliveries.occurrence', '=', 'approval_answers.occurrence')
-            .where('approvals_needed', '>', 0)
-            .where('state', 'in', ['planned', 'scheduled', 'held', 'missed', 'publishing', 'failed'])
-            .where(({ not, exists, selectFrom }) =>
-              not(
-                exists(
-                  selectFrom('parts')
-                    .select('parts.delivery')
-                    .whereRef('parts.delivery', '=', 'deliveries.id')
-                    .where('parts.intent_at', 'is not', null),
+      .where(({ exists, selectFrom, or }) =>
+        or([
+          ofOpenCorrection,
+          exists(
+            selectFrom('deliveries')
+              .select('deliveries.id')
+              .whereRef('deliveries.post', '=', 'approval_answers.post')
+              .whereRef('deliveries.occurrence', '=', 'approval_answers.occurrence')
+              .where('approvals_needed', '>', 0)
+              .where('state', 'in', ['planned', 'scheduled', 'held', 'missed', 'publishing', 'failed'])
+              .where(({ not, exists, selectFrom }) =>
+                not(
+                  exists(
+                    selectFrom('parts')
+                      .select('parts.delivery')
+                      .whereRef('parts.delivery', '=', 'deliveries.id')
+                      .where('parts.intent_at', 'is not', null),
+                  ),
                 ),
               ),
-            ),
-        ),
+          ),
+        ]),
       )
       .returning(['post', 'occurrence'])
       .execute();
@@ -133,6 +144,13 @@ export async function voidOthers(
         .set({ told_at: null, settled_told_at: null })
         .where('post', '=', post)
         .where('occurrence', '=', occurrence)
+        .execute();
+      await transaction
+        .updateTable('corrections')
+        .set({ told_at: null, settled_told_at: null })
+        .where('post', '=', post)
+        .where('occurrence', '=', occurrence)
+        .where('ended_at', 'is', null)
         .execute();
       await countAgain(transaction, post, occurrence);
     }

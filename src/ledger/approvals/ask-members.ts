@@ -31,6 +31,8 @@ export async function askMembers(
       .set({ void_at: at })
       .where('post', '=', post)
       .where('occurrence', '=', occurrence)
+      // Those to a correction of what is out of it stay.
+      .where('hash', '=', before?.hash ?? hash)
       .where('void_at', 'is', null)
       .execute();
     await countAgain(transaction, post, occurrence);

@@ -4,6 +4,13 @@ import { answerRequest, voidOthers } from './answer-request.ts';
 import { askAnew, askMembers } from './ask-members.ts';
 import { confirmTogether, forgetConfirmations } from './confirm-together.ts';
 import { holdUnapproved, listEnded, requireApprovals } from './hold-unapproved.ts';
+import {
+  lapseCorrections,
+  listOpenCorrections,
+  listUntoldCorrections,
+  markCorrectionTold,
+  readCorrection,
+} from './list-corrections.ts';
 import { listDrafts, listOpen, listUntoldRequests, markRequestTold, readRequest } from './list-requests.ts';
 import type { ApprovalTables } from './tables.ts';
 
@@ -19,7 +26,8 @@ export function createApprovalBook(db: Kysely<ApprovalTables>): ApprovalBook {
     },
     ask: (post, occurrence, at) => askMembers(db, post, occurrence, at),
     request: (post, occurrence) => readRequest(db, post, occurrence),
-    open: () => listOpen(db),
+    correction: hash => readCorrection(db, hash),
+    open: async () => [...(await listOpenCorrections(db)), ...(await listOpen(db))],
     drafts: (post, occurrence) => listDrafts(db, post, occurrence),
     answer: request => answerRequest(db, request),
     keepOnly: (approvers, at) => voidOthers(db, approvers, at),
@@ -29,9 +37,15 @@ export function createApprovalBook(db: Kysely<ApprovalTables>): ApprovalBook {
     async renew(at) {
       await askAnew(db, at);
       await holdUnapproved(db);
+      await lapseCorrections(db, at);
     },
     ended: at => listEnded(db, at),
-    untold: (at, limit) => listUntoldRequests(db, at, limit),
-    markTold: (notice, at) => markRequestTold(db, notice, at),
+    untold: async (at, limit) =>
+      [...(await listUntoldCorrections(db, at)), ...(await listUntoldRequests(db, at, limit))].slice(
+        0,
+        limit,
+      ),
+    markTold: (notice, at) =>
+      notice.request.correction ? markCorrectionTold(db, notice, at) : markRequestTold(db, notice, at),
   };
 }

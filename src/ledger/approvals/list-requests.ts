@@ -15,6 +15,14 @@ const HOUR_MS = 3_600_000;
 /** So long before its time members are reminded of what lacks approvals. */
 const REMIND_BEFORE_MS = [24 * HOUR_MS, HOUR_MS];
 
+/** Times come out of JSON as text. */
+export interface AnswerRow {
+  readonly admin: string;
+  readonly answer: ApprovalAnswer['answer'];
+  readonly reason: string | null;
+  readonly at: string;
+}
+
 interface RequestRow {
   readonly post: string;
   readonly occurrence: string;
@@ -25,12 +33,7 @@ interface RequestRow {
   readonly due_at: Date | null;
   readonly late_at: Date | null;
   readonly writers: readonly string[];
-  readonly answers: readonly {
-    readonly admin: string;
-    readonly answer: ApprovalAnswer['answer'];
-    readonly reason: string | null;
-    readonly at: string;
-  }[];
+  readonly answers: readonly AnswerRow[];
 }
 
 /** With the times of what waits of it, or else of all of it. */
@@ -152,11 +155,15 @@ function toRequest(row: RequestRow): ApprovalRequest {
     dueAt: row.due_at ?? new Date(0),
     lateAt: row.late_at ?? new Date(0),
     over: row.due_at === null,
-    answers: row.answers.map(({ admin, answer, reason, at }) => ({
-      admin,
-      answer,
-      at: new Date(at),
-      ...(reason === null ? {} : { reason }),
-    })),
+    answers: toAnswers(row.answers),
   };
+}
+
+export function toAnswers(rows: readonly AnswerRow[]): readonly ApprovalAnswer[] {
+  return rows.map(({ admin, answer, reason, at }) => ({
+    admin,
+    answer,
+    at: new Date(at),
+    ...(reason === null ? {} : { reason }),
+  }));
 }

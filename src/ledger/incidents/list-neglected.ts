@@ -31,7 +31,7 @@ export async function listUnfinished(db: Kysely<IncidentTables>, before: Date): 
     select delivery, kind, count(done_at)::integer as made, count(*)::integer as of,
       string_agg(distinct fault, '; ') filter (where done_at is null) as fault
     from amendments join amendment_steps using (delivery, number)
-    where not ended and at < ${before} and coalesce(lease_until, at) < ${before}
+    where not ended and (correction is null or correction_approved(correction)) and at < ${before} and coalesce(lease_until, at) < ${before}
     group by delivery, number, kind
     order by delivery`.execute(db);
   return rows.map(({ delivery, kind, made, of, fault }) => ({

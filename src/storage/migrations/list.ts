@@ -16,6 +16,7 @@ import { calls } from './0022-calls.ts';
 import { waitingOfNetwork } from './0023-waiting-of-network.ts';
 import { foundAtOnce } from './0024-found-at-once.ts';
 import { incidents } from './0027-incidents.ts';
+import { corrections } from './0028-corrections.ts';
 
 /** Every migration, in order. What is released is never changed: a change is a new file and a new line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-waiting-of-network': waitingOfNetwork,
   '0024-found-at-once': foundAtOnce,
   '0027-incidents': incidents,
+  '0028-corrections': corrections,
 };

@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { campaignFiles } from '../campaign/sample-files.ts';
+import { until } from './admin-harness.ts';
+import { type ChatOnStage, openChatOnStage, PEOPLE, TEAM } from './chat-on-stage.ts';
+
+const POST = 'sample/note';
+const NETWORKS = ['telegram', 'bluesky', 'mastodon', 'x'] as const;
+const HOUR_MS = 3_600_000;
+const signal = new AbortController().signal;
+
+const needing = (approvals: number) => {
+  const files = campaignFiles('', {
+    'sample/note.en.liquid': '{{ figures.women | count }} in custody {{ figures.women | as_of }}.',
+    'sample/note.ru.liquid': '{{ figures.women | count }} в заключении {{ figures.women | as_of }}.',
+  });
+  const yaml = String(files['sample/campaign.yaml']).replace(
+    'lateBy: 30d',
+    `lateBy: 6h\napprovals: ${approvals}`,
+  );
+  return { ...files, 'sample/campaign.yaml': yaml };
+};
+
+/** The post is out, and its figure is another one since; everybody hears at any hour. */
+async function openPublished(approvals: number): Promise<ChatOnStage> {
+  const room = await openChatOnStage(needing(approvals));
+  for (const person of PEOPLE) await room.ask(person, '/quiet off');
+  const at = new Date(room.clock.now().getTime() + HOUR_MS);
+  await room.useCases.schedule({ post: POST, at, admin: String(TEAM.editor) });
+  for (const admin of [TEAM.owner, TEAM.otherOwner].slice(0, approvals)) {
+    const [request] = await room.useCases.approvals.open();
+    await room.useCases.approvals.approve({ key: keyOf(request?.hash), admin: String(admin) });
+  }
+  await room.sweep();
+  await room.deliverAll();
+  await room.tell();
+  const asOf = room.clock.now().toISOString().slice(0, 10);
+  await room.useCases.figures.set({ figure: 'women', value: '199', asOf, by: String(TEAM.owner) });
+  return room;
+}
+
+const keyOf = (hash = '') => hash.slice(0, 20);
+const shown = (room: ChatOnStage) => NETWORKS.map(name => room.timeline(name).map(({ text }) => text));
+const says = (room: ChatOnStage, words: string) =>
+  NETWORKS.filter(name => room.timeline(name).some(({ text }) => text.includes(words)));
+const open = (room: ChatOnStage) => room.useCases.approvals.open();
+const deliveries = (room: ChatOnStage) => room.house.ledger.list({ post: POST });
+
+async function ask(room: ChatOnStage, person: 'editor' | 'owner' = 'editor'): Promise<string> {
+  await room.ask(person, `/correct ${POST}`);
+  return room.press(person, 'Edit, or reply');
+}
+
+describe.each([1, 2])('a correction of what is out, where %i have to approve', approvals => {
+  let room: ChatOnStage;
+  beforeEach(async () => {
+    room = await openPublished(approvals);
+  });
+  afterEach(() => room[Symbol.asyncDispose]());
+
+  test('waits, is shown as before and after, and is made once when the last has approved', async () => {
+    const before = shown(room);
+    expect(await ask(room, 'owner')).toContain('waits for approval by others');
+    await room.tell();
+    expect(shown(room)).toEqual(before);
+    const heard = room
+      .messages('approver')
+      .map(({ text }) => text)
+      .join('\n');
+    expect(heard).toMatch(/What is out now:\s+198 /);
+    expect(heard).toMatch(/What it becomes, by editing:.*199 /s);
+    expect(heard).toMatch(/The reply that corrects it:.*199 /s);
+    const [request] = await open(room);
+    expect(request).toMatchObject({ correction: true, needed: approvals, writers: [String(TEAM.owner)] });
+    expect(await room.ask('owner', `/approve ${keyOf(request?.hash)}`)).toContain('yourself');
+    for (const person of ['editor', 'viewer'] as const) {
+      expect(room.labels(person)).not.toContain('Approve');
+      expect(await room.ask(person, `/approve ${keyOf(request?.hash)}`)).toContain('You may not do that');
+    }
+    if (approvals === 2) {
+      expect(await room.press('otherApprover', 'Approve')).toContain('(1 of 2). It waits for others.');
+      expect(await room.ask('otherApprover', `/approve ${keyOf(request?.hash)}`)).toContain('answered this');
+      expect(shown(room)).toEqual(before);
+    }
+    const data = room.last('approver')?.buttons.flat()[0]?.data ?? '';
+    const { id = 0 } = room.last('approver') ?? {};
+    room.telegram.forgePress(TEAM.viewer, 1, data);
+    expect(await room.press('approver', 'Approve')).toContain(`(${approvals} of ${approvals})`);
+    expect(says(room, '199')).toEqual([...NETWORKS]);
+    await until(() => !room.labels('otherOwner').includes('Approve'));
+    const after = shown(room);
+    room.telegram.forgePress(TEAM.approver, id, data);
+    await room.useCases.corrections.finish(signal);
+    await room.useCases.corrections.carryOut(request?.hash ?? '', signal);
+    expect(shown(room)).toEqual(after);
+    expect(await open(room)).toEqual([]);
+    await room.tell();
+    expect(room.last('owner')?.text).toContain('is approved');
+    expect(await room.audit()).toEqual(
+      expect.arrayContaining([
+        `${TEAM.owner} correct ${POST}`,
+        `${TEAM.approver} approve ${POST}/${request?.occurrence}`,
+        ...(await deliveries(room)).map(({ id }) => `${TEAM.owner} correct ${id}`),
+      ]),
+    );
+  });
+});
+
+describe('a correction that waits', () => {
+  let room: ChatOnStage;
+  let before: unknown;
+  beforeEach(async () => {
+    room = await openPublished(1);
+    before = shown(room);
+    await ask(room);
+    await room.tell();
+  });
+  afterEach(() => room[Symbol.asyncDispose]());
+
+  test('is rejected: what is out stays, who asked reads why, and another needs approval anew', async () => {
+    await room.press('approver', 'Reject');
+    expect(await room.ask('approver', 'It is 198.')).toContain('stays as it is');
+    await room.tell();
+    expect(room.last('editor')?.text).toContain('It is 198.');
+    expect(await room.press('otherApprover', 'Approve').catch(() => 'no button')).toMatch(
+      /nothing to approve|no button/,
+    );
+    expect(await ask(room)).toContain('waits for approval');
+    expect((await open(room))[0]?.answers).toEqual([]);
+    expect(shown(room)).toEqual(before);
+  });
+
+  test('and is changed is asked anew; asked for again as it is, it is the same', async () => {
+    const [first] = await open(room);
+    await ask(room, 'owner');
+    expect((await open(room))[0]?.hash).toBe(first?.hash);
+    const asOf = room.clock.now().toISOString().slice(0, 10);
+    await room.useCases.figures.set({ figure: 'women', value: '200', asOf, by: String(TEAM.owner) });
+    room.clock.turn(1_000);
+    await ask(room);
+    expect(await open(room)).toHaveLength(1);
+    expect((await open(room))[0]?.hash).not.toBe(first?.hash);
+    expect(await room.ask('approver', `/approve ${keyOf(first?.hash)}`)).toContain('nothing to approve');
+    await room.tell();
+    await room.press('approver', 'Approve');
+    expect(says(room, '199')).toEqual([]);
+    expect(says(room, '200')).toEqual([...NETWORKS]);
+  });
+
+  test('lapses by the rule of its campaign, and who asked for it hears of it', async () => {
+    room.clock.turn(7 * HOUR_MS);
+    expect(await room.press('approver', 'Approve')).toContain('nothing to approve');
+    await room.sweep();
+    await room.tell();
+    expect(room.last('editor')?.text).toContain('is void');
+    expect(shown(room)).toEqual(before);
+  });
+
+  test('is asked for again after an hour', async () => {
+    const count = room.messages('approver').length;
+    await room.tell();
+    expect(room.messages('approver')).toHaveLength(count);
+    room.clock.turn(HOUR_MS);
+    await room.tell();
+    expect(room.last('approver')?.text).toContain('Still not approved');
+  });
+
+  test('goes on after the bot was killed between the last approval and the networks, once', async () => {
+    const [request] = await open(room);
+    await room.useCases.approvals.approve({ key: keyOf(request?.hash), admin: String(TEAM.approver) });
+    expect(shown(room)).toEqual(before);
+    const { useCases } = await room.reopen(needing(1));
+    await useCases.corrections.finish(signal);
+    expect(says(room, '199')).toEqual([...NETWORKS]);
+    const after = shown(room);
+    await useCases.corrections.finish(signal);
+    expect(shown(room)).toEqual(after);
+  });
+
+  test('is void when the post is withdrawn, which needs no approval', async () => {
+    await room.useCases.amend.withdraw(
+      { post: POST, occurrence: (await open(room))[0]?.occurrence ?? '', admin: String(TEAM.editor) },
+      signal,
+    );
+    expect(shown(room)).toEqual(NETWORKS.map(() => []));
+    expect(await open(room)).toEqual([]);
+    expect(await room.press('approver', 'Approve')).toContain('nothing to approve');
+    expect(shown(room)).toEqual(NETWORKS.map(() => []));
+  });
+
+  test('is void when who asked for it is removed', async () => {
+    const [request] = await open(room);
+    await room.ask('owner', `/remove ${TEAM.editor}`);
+    expect(await open(room)).toEqual([]);
+    expect(await room.press('approver', 'Approve')).toContain('nothing to approve');
+    expect(await room.audit()).toContain(`system void correction ${POST}/${request?.occurrence}`);
+    expect(shown(room)).toEqual(before);
+  });
+
+  test('cannot be begun past the database', async () => {
+    const [first] = await deliveries(room);
+    const [amendment] = await room.house.amendments.list(first?.id ?? '');
+    if (amendment === undefined) return expect.fail('nothing was written down');
+    await room.house.amend(amendment, signal).catch(() => undefined);
+    expect(shown(room)).toEqual(before);
+  });
+});
+
+test('the approval of who is removed counts no more', async () => {
+  await using room = await openPublished(2);
+  const before = shown(room);
+  await ask(room);
+  await room.tell();
+  await room.press('approver', 'Approve');
+  await room.ask('owner', `/remove ${TEAM.approver}`);
+  expect((await open(room))[0]?.answers).toEqual([]);
+  await room.tell();
+  expect(await room.press('otherApprover', 'Approve')).toContain('(1 of 2)');
+  expect(shown(room)).toEqual(before);
+});
