@@ -11,7 +11,7 @@ import { previewPart } from './preview-part.ts';
 
 /** One text for one place. */
 interface Trial {
-  /** The text's file, relative to the templates' folder. */
+  /** The text's file, relative to the templates' folder; of a post that was written in the chat its id and language. */
   readonly file: string;
   readonly network: Network;
   readonly parts: readonly Part[];
@@ -77,7 +77,9 @@ function tryPost(
   return places.flatMap(place => {
     const network = studio.networks.get(place.network);
     if (network === undefined) return [];
-    const file = (texts?.byNetwork[place.network] ?? texts?.text)?.file ?? `${campaign.id}/campaign.yaml`;
+    const written = definition.inChat && `${post.id} (${language})`;
+    const file =
+      written ?? (texts?.byNetwork[place.network] ?? texts?.text)?.file ?? `${campaign.id}/campaign.yaml`;
     const composed = composeOn(network, post, place);
     return [isRefusal(composed) ? { file, network, parts: [], ...composed } : { file, network, ...composed }];
   });

@@ -16,7 +16,12 @@ export async function previewPost(studio: Studio, request: PreviewRequest): Prom
   const { campaign, definition } = findPost(studio.campaigns, request.post);
   if (request.language !== undefined) checkLanguage(campaign, request.language);
   const networks = chooseNetworks(studio, request, definition.networks);
-  const languages = request.language === undefined ? campaign.languages : [request.language];
+  const languages = definition.languages.filter(language => (request.language ?? language) === language);
+  if (languages.length === 0) {
+    throw new InputError(
+      `${request.post} has no text in "${request.language}": it is written in ${definition.languages.join(', ')}.`,
+    );
+  }
   const rows = languages.flatMap(language => {
     const post = studio.render(campaign, definition, language);
     return networks.map(network => previewOn(studio, network, post, placeFor(studio, network, language)));

@@ -13,7 +13,9 @@ export interface CheckReport {
 export const addCheck: AddCommand = (program, context) => {
   program
     .command('check')
-    .description('render and compose every post for every network, and say what is wrong; sends nothing')
+    .description(
+      'render and compose every post, of the files and of the chat, for every network, and say what is wrong; sends nothing',
+    )
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples('solidarity check', 'solidarity check --json'))
     .action(async ({ json }: { json?: true }) => {

@@ -10,7 +10,7 @@ import type { PreviewDesk } from '../wiring/open-studio.ts';
 
 /** What a command may use. Settings are read on first use, so that `--help` answers anywhere. */
 export interface CommandContext {
-  /** Campaigns, networks and places: enough to compose, with no database and no call that publishes. */
+  /** Campaigns with the posts of the chat, networks and places: enough to compose, with no call that publishes. */
   openStudio(): Promise<PreviewDesk>;
   /** The figures and their history alone, beside a bot that runs or without one. */
   openFigures(): Promise<Figures>;

@@ -12,7 +12,7 @@ export const addPreview: AddCommand = (program, context) => {
   program
     .command('preview')
     .description('show a post as each network will have it; sends nothing')
-    .argument('<post>', 'the post, as <campaign>/<post>')
+    .argument('<post>', 'the post, as <campaign>/<post>, from the files or written in the chat')
     .option('-l, --language <language>', 'only in this language')
     .option('-n, --network <network>', 'only on this network')
     .option('--json', 'print one JSON document')

@@ -16,7 +16,7 @@ export const addSchedule: AddCommand = (program, context) => {
   program
     .command('schedule')
     .description('plan a post; a running bot sends it when it is due')
-    .argument('<post>', 'the post, as <campaign>/<post>')
+    .argument('<post>', 'the post, as <campaign>/<post>, from the files or written in the chat')
     .option(
       '--at <time>',
       'when, in the time zone of the campaign: "2027-05-21 09:00", "tomorrow 9:00", "завтра в 9", +10m, now',

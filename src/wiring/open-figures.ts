@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { campaignsInForce } from '../campaign/figures/campaigns-in-force.ts';
 import { createFigureUseCases } from '../campaign/figures/create-figure-use-cases.ts';
 import type { FigureUseCases } from '../campaign/figures/figure-use-cases.ts';
 import type { Settings } from '../config.ts';
@@ -43,18 +40,6 @@ export async function openFigures(
     now: systemClock.now,
   });
   return { figures, [Symbol.asyncDispose]: () => storage.close() };
-}
-
-/** Makes no database where there is none yet: then the files say everything. */
-export async function readCampaignsInForce(
-  settings: FigureSettings,
-  campaigns: readonly Campaign[],
-  log: Log,
-): Promise<readonly Campaign[]> {
-  const begun = settings.databaseUrl !== undefined || existsSync(join(settings.dataDir, 'postgres'));
-  if (!begun) return campaigns;
-  await using storage = await openStorage({ ...settings, log });
-  return await campaignsInForce({ campaigns, book: createFigureBook(storage.kysely()) });
 }
 
 /** The figures and their history alone. */

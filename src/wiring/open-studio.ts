@@ -12,10 +12,10 @@ import { loadContent } from '../sources/load-content.ts';
 import { connectAll, preparesMedia, REAL_PACE } from './connect.ts';
 import { NETWORK_NAMES, placesOf, titleOf } from './known-networks.ts';
 import { openCardArtist } from './open-card-artist.ts';
-import { readCampaignsInForce } from './open-figures.ts';
+import { readInForce } from './read-in-force.ts';
 import { FOLDER } from './settings.ts';
 
-/** What composing and drawing need, with no database and no call that publishes. */
+/** What composing and drawing need, with no database that stays open and no call that publishes. */
 export interface PreviewDesk extends Studio, CardDesk {
   titleOf(network: string): string;
 }
@@ -23,16 +23,17 @@ export interface PreviewDesk extends Studio, CardDesk {
 /** For composing alone: nothing is kept. */
 const EMPTY_DRAWER: Keepsake = { read: async () => undefined, write: async () => {} };
 
-/** Campaigns, networks and places without the rest of the bot. A network without credentials composes by its usual limits. */
+/** Campaigns with what was written in the chat, networks and places without the rest of the bot. A network without credentials composes by its usual limits. */
 export async function openStudio(settings: Settings): Promise<PreviewDesk> {
   const content = await loadContent(FOLDER, NETWORK_NAMES, settings.templatesDir);
   const everyNetwork = new Map(NETWORK_NAMES.map(name => [name, settings.networks.get(name) ?? {}]));
   const networks = await connectAll({ ...settings, networks: everyNetwork }, () => EMPTY_DRAWER, REAL_PACE);
   const log = createLog(settings.logLevel, createScrubber(settings.secrets));
+  const { campaigns, fetchFile } = await readInForce(settings, content.campaigns, log);
   return {
-    campaigns: await readCampaignsInForce(settings, content.campaigns, log),
+    campaigns,
     networks,
-    prepareMedia: preparesMedia(networks),
+    prepareMedia: preparesMedia(networks, fetchFile),
     places: placesOf(settings, content.campaigns),
     describeCard: createCardDescriber(content.words),
     drawCard: openCardArtist(),
