@@ -152,6 +152,8 @@ export interface CorrectionBook {
   /** What is approved and not carried out; those where a step could not be made wait for a person. */
   approved(): Promise<readonly Correction[]>;
   read(hash: string): Promise<Correction | undefined>;
+  /** Posts of which a correction waits or is not carried out yet: it needs its files. */
+  posts(): Promise<readonly string[]>;
   /** It is carried out. False: not yet whole. */
   finish(hash: string, at: Date): Promise<boolean>;
   /** Corrections asked for by anybody else, of which nothing is carried out, are void. Gives them. */

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ManuscriptChange } from '../../src/campaign/writing/writing-use-cases.ts';
 import { campaignFiles } from '../campaign/sample-files.ts';
+import { ladenJpeg } from '../media/laden-pictures.ts';
 import { until } from './admin-harness.ts';
 import { type ChatOnStage, openChatOnStage, PEOPLE, TEAM } from './chat-on-stage.ts';
 
@@ -216,4 +218,51 @@ test('the approval of who is removed counts no more', async () => {
   await room.tell();
   expect(await room.press('otherApprover', 'Approve')).toContain('(1 of 2)');
   expect(shown(room)).toEqual(before);
+});
+
+test('a post that was written in the chat keeps its new picture until its correction is approved', async () => {
+  await using room = await openPublished(1);
+  const { writing, approvals, corrections } = room.useCases;
+  const [editor, approver] = [String(TEAM.editor), String(TEAM.approver)];
+  const say = async (...changes: readonly ManuscriptChange[]) => {
+    const id = (await writing.current(editor))?.manuscript.id ?? '';
+    for (const change of changes) await writing.change(editor, id, change);
+    return id;
+  };
+  const approveAll = async () => {
+    const [request] = await approvals.open();
+    await approvals.approve({ key: keyOf(request?.hash), admin: approver });
+    return request?.hash ?? '';
+  };
+  const text = (words: string): ManuscriptChange => ({ do: 'text', text: words, entities: [] });
+  await writing.begin(editor);
+  const at = new Date(room.clock.now().getTime() + HOUR_MS);
+  const planned = await say({ do: 'template' }, text('Write.'), text('Пишите.'), { do: 'time', at });
+  const { post } = await writing.plan(editor, planned);
+  await approveAll();
+  await room.sweep();
+  await room.deliverAll();
+  await writing.reopen(editor, post);
+  const photo = await ladenJpeg({ width: 400, height: 300 });
+  const edited = await say(
+    { do: 'go', to: { ask: 'pictures' } },
+    { do: 'file', bytes: photo, name: 'a.jpg' },
+    { do: 'alt', text: 'A window' },
+    { do: 'alt', text: 'Окно' },
+  );
+  const before = shown(room);
+  const { deliveries: rows } = await writing.amend(editor, edited, signal);
+  expect(new Set(rows.map(({ did }) => did))).toContain('waits for approval');
+  await writing.sweep();
+  const hash = await approveAll();
+  expect(shown(room)).toEqual(before);
+  const report = await corrections.carryOut(hash, signal);
+  // Telegram alone cannot add a picture to what is out.
+  const failed = report?.deliveries.filter(({ done }) => !done).map(({ network }) => network);
+  expect(new Set(failed)).toEqual(new Set(['telegram']));
+  expect(room.timeline('mastodon').some(({ media }) => media.length > 0)).toBe(true);
+  room.clock.turn(7 * HOUR_MS);
+  await room.sweep();
+  await writing.sweep();
+  expect(await room.house.writing.filesWithoutManuscript()).toEqual([]);
 });

@@ -16,17 +16,25 @@ const begun = sql<boolean>`exists (select from amendments join amendment_steps u
 export const standsOpen: RawBuilder<boolean> = sql`(corrections.ended_at is null and not exists (
   select from amendments where correction = corrections.hash and ended))`;
 
+/** Approved, and not carried out only because nobody came to it; where a step could not be made, a person has to ask again. */
+export const isUnderWay: RawBuilder<boolean> = sql`(correction_approved(corrections.hash) and not exists (
+  select from amendments join amendment_steps using (delivery, number)
+  where correction = corrections.hash and not ended and done_at is null and fault is not null))`;
+
 export function createCorrectionBook(db: Kysely<Tables>): CorrectionBook {
   return {
     propose: correction => propose(db, correction),
-    approved: () =>
-      list(
-        db,
-        sql`ended_at is null and correction_approved(hash) and not exists (
-          select from amendments join amendment_steps using (delivery, number)
-          where correction = corrections.hash and not ended and done_at is null and fault is not null)`,
-      ),
+    approved: () => list(db, sql`ended_at is null and ${isUnderWay}`),
     read: async hash => (await list(db, sql`hash = ${hash}`))[0],
+    async posts() {
+      const rows = await db
+        .selectFrom('corrections')
+        .select('post')
+        .distinct()
+        .where('ended_at', 'is', null)
+        .execute();
+      return rows.map(({ post }) => post);
+    },
     async finish(hash, at) {
       const { numAffectedRows = 0n } = await sql`update corrections set ended_at = ${at}
         where hash = ${hash} and ended_at is null
@@ -68,13 +76,13 @@ function propose(db: Kysely<Tables>, proposed: ProposedCorrection): Promise<'ask
     await sql`select pg_advisory_xact_lock(hashtext('correct ' || ${post} || '/' || ${occurrence}))`.execute(
       transaction,
     );
-    const { rows } = await sql<{ same: boolean; approved: boolean }>`
+    const { rows } = await sql<{ same: boolean; busy: boolean }>`
       select content = ${content} and late_at >= ${at} and ${standsOpen} as same,
-        correction_approved(hash) as approved from corrections
+        ${isUnderWay} as busy from corrections
       where post = ${post} and occurrence = ${occurrence} and ended_at is null for update`.execute(
       transaction,
     );
-    if (rows[0]?.approved === true) return 'busy';
+    if (rows[0]?.busy === true) return 'busy';
     if (rows[0]?.same === true) return 'asked';
     await endCorrections(transaction, sql`post = ${post} and occurrence = ${occurrence}`, at);
     const asked = {

@@ -6,7 +6,7 @@ import type {
   ApprovalNotice,
   ApprovalRequest,
 } from '../../domain/approval.ts';
-import { endCorrections, standsOpen } from './corrections.ts';
+import { endCorrections, isUnderWay, standsOpen } from './corrections.ts';
 import { type AnswerRow, toAnswers } from './list-requests.ts';
 import type { ApprovalTables } from './tables.ts';
 
@@ -108,11 +108,11 @@ export async function answerCorrection(
   return 'counted';
 }
 
-/** What was not approved in time: who asked for it hears of it. */
+/** What was not approved in time, of which who asked for it hears; and what of an approved one could not be made until then. */
 export async function lapseCorrections(db: Kysely<ApprovalTables>, at: Date): Promise<void> {
   await db
     .transaction()
-    .execute(transaction => endCorrections(transaction, sql`late_at < ${at} and ${isOpen}`, at));
+    .execute(transaction => endCorrections(transaction, sql`late_at < ${at} and not ${isUnderWay}`, at));
 }
 
 function toRequest(row: CorrectionRow): ApprovalRequest {
