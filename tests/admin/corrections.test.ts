@@ -254,6 +254,7 @@ test('a post that was written in the chat keeps its new picture until its correc
   const { deliveries: rows } = await writing.amend(editor, edited, signal);
   expect(new Set(rows.map(({ did }) => did))).toContain('waits for approval');
   await writing.sweep();
+  expect(await room.house.writing.filesWithoutManuscript()).toHaveLength(1);
   const hash = await approveAll();
   expect(shown(room)).toEqual(before);
   const report = await corrections.carryOut(hash, signal);
