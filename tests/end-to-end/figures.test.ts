@@ -17,7 +17,10 @@ test('a bot that runs holds a post with a stale figure, and sends it with the on
   const planned = await run('schedule', 'may-21/week-before', '--at', 'now');
   expect(planned.output.match(/held/g)).toHaveLength(8);
   const asked = () => stage.telegram.chat(stage.telegram.admin).map(({ text }) => text);
-  await until(() => asked().some(text => text.includes('total_in_custody (as of 2024-03-26)')), 30_000);
+  await until(
+    () => asked().some(text => text.includes('political prisoners in custody, total (26 Mar 2024)')),
+    30_000,
+  );
 
   const today = new Date().toISOString().slice(0, 10);
   const set = ['figures', 'set', 'total_in_custody', '1 601', '--as-of', today, '--json'];
