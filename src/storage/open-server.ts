@@ -8,6 +8,9 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** How long a server may take that says it is starting up. */
 const STARTING_UP_MS = 15_000;
 const STARTING_UP = '57P03';
+/** A server that is busy may cut a connection off or be late with its answer: so often it is tried. */
+const TRIES = 3;
+const NO_ANSWER = 'no answer';
 const NO_ADDRESS = 'ERR_INVALID_URL';
 
 /** What the server's answer means for the person; codes of PostgreSQL, of the system and of TLS. */
@@ -36,10 +39,12 @@ export async function openServer(databaseUrl: string, applicationName: string): 
 
 async function reach(connection: Connection): Promise<void> {
   const deadline = performance.now() + STARTING_UP_MS;
-  for (;;) {
+  for (let tried = 1; ; tried++) {
     const code = await tryToConnect(connection);
     if (code === undefined) return;
-    if (code !== STARTING_UP || performance.now() > deadline) {
+    const mayPass =
+      (code === STARTING_UP && performance.now() < deadline) || (code === NO_ANSWER && tried < TRIES);
+    if (!mayPass) {
       throw new InputError(
         `${SETTING} ${FAULTS[code] ?? `cannot be reached (${code}): check host and port, and that PostgreSQL runs there`}.`,
       );
@@ -64,5 +69,5 @@ async function tryToConnect(connection: Connection): Promise<string | undefined>
 
 function codeOf(error: unknown): string {
   const { code, errors } = error as { code?: string; errors?: { code?: string }[] };
-  return code ?? errors?.[0]?.code ?? 'no answer';
+  return code ?? errors?.[0]?.code ?? NO_ANSWER;
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, inject, test } from 'vitest';
 import { InputError } from '../../src/domain/input-error.ts';
 import { silentLog } from '../../src/shared/log.ts';
@@ -102,4 +102,27 @@ test('lost connections, idle or in a transaction, crash nothing, and the next qu
   await expect
     .poll(() => database.pool.query('select 1 as one').then(({ rows }) => rows, String))
     .toEqual([{ one: 1 }]);
+});
+
+test('a connection that is cut off before it is answered is tried again', async () => {
+  await using database = await createTestDatabase();
+  const { hostname, port } = new URL(database.url);
+  let cut = 0;
+  const gate = createServer(client => {
+    if (cut++ < 2) {
+      client.once('data', () => client.end());
+      return;
+    }
+    const server = connect(Number(port), hostname);
+    for (const end of [client, server]) end.on('error', () => {});
+    client.pipe(server).pipe(client);
+  });
+  await new Promise<void>(resolve => gate.listen(0, '127.0.0.1', resolve));
+  const url = new URL(database.url);
+  url.port = String((gate.address() as AddressInfo).port);
+  const storage = await openAt(url.href);
+  expect((await storage.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  expect(cut).toBeGreaterThan(2);
+  await storage.close();
+  await new Promise(resolve => gate.close(resolve));
 });
