@@ -9,12 +9,16 @@ import { until } from '../delivery/delivery-stage.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 /** Ends the sessions that hold the lock, as a server does that is started again. */
-async function loseControl({ pool }: Storage): Promise<void> {
+async function endSessions({ pool }: Storage): Promise<void> {
   await pool.query(`select pg_terminate_backend(pid) from pg_locks
     where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`);
 }
 
 /** It may be taken again within milliseconds: looked at in each turn of the loop. */
+async function lose(database: Storage, inControl: () => boolean): Promise<void> {
+  await Promise.all([endSessions(database), untilLost(inControl)]);
+}
+
 async function untilLost(inControl: () => boolean): Promise<void> {
   const end = performance.now() + 10_000;
   while (inControl()) {
@@ -46,16 +50,16 @@ test('control that was lost is taken again; while another process has it, the ro
   await held.start();
   expect(inControl()).toBe(true);
 
-  await Promise.all([loseControl(database), untilLost(() => inControl())]);
+  await lose(database, () => inControl());
   await until(inControl);
   expect(events).toEqual(['opened', 'started']);
 
-  // Another one asks all the while, and is first.
+  // Another one asks all the while, and is first. Once it is, its session is not the one to end.
   const stealing = takeControl(elsewhere, { wait: true });
   let stolen = false;
   void stealing.then(() => (stolen = true));
   while (!stolen) {
-    if (inControl()) await loseControl(database);
+    if (inControl()) await lose(database, () => inControl());
     await until(() => stolen || inControl());
   }
   await until(() => events.at(-1) === 'closed');
