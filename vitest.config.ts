@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './tests/support/slowest-first.ts';
 
 export default defineConfig({
   test: {
@@ -10,5 +11,6 @@ export default defineConfig({
     maxWorkers: 3,
     // Files share a worker, and so the client libraries that it has loaded: half the time of the suite goes there otherwise.
     isolate: false,
+    sequence: { sequencer: SlowestFirst },
   },
 });
