@@ -8,9 +8,7 @@ export async function dumpDatabase({ pool }: TestDatabase): Promise<string> {
   );
   const texts: string[] = [];
   for (const { name } of tables) {
-    const { rows } = await pool.query<{ text: string }>(
-      `select row_to_json(row)::text as text from ${name} row`,
-    );
+    const { rows } = await pool.query<{ text: string }>(`select to_json(one)::text as text from ${name} one`);
     texts.push(`${name}\n${rows.map(({ text }) => text).join('\n')}`);
   }
   return texts.join('\n');
