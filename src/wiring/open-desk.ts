@@ -7,16 +7,13 @@ import { createLedger } from '../ledger/create-ledger.ts';
 import { sealOf } from '../ledger/seal-head.ts';
 import { createRenderer } from '../rendering/create-renderer.ts';
 import { systemClock } from '../shared/clock.ts';
-import { createLog, type Log } from '../shared/log.ts';
+import { createLog } from '../shared/log.ts';
 import { createScrubber } from '../shared/secrets.ts';
 import { sha256 } from '../shared/sha256.ts';
-import { type Content, loadContent } from '../sources/load-content.ts';
 import { createKeepsakes } from '../storage/create-keepsakes.ts';
-import { openStorage } from '../storage/open-storage.ts';
-import type { Storage } from '../storage/storage.ts';
 import { createWritingBook } from '../writing/create-writing-book.ts';
-import { NETWORK_NAMES, placesOf } from './known-networks.ts';
-import { FOLDER } from './settings.ts';
+import { placesOf } from './known-networks.ts';
+import { openTogether } from './open-together.ts';
 
 /**
  * The campaigns, with what was written in the chat, over the database: what a plan and a look at an occasion share. To be
@@ -24,7 +21,7 @@ import { FOLDER } from './settings.ts';
  */
 export async function openDesk(settings: Settings, opened: AsyncDisposableStack) {
   const log = createLog(settings.logLevel, createScrubber(settings.secrets));
-  const { content, storage } = await openTogether(settings, log, opened);
+  const { content, storage } = await openTogether(settings, log, opened, { keepGaps: true });
   const { campaigns } = content;
   const db = storage.kysely;
   const book = createFigureBook(db());
@@ -45,20 +42,4 @@ export async function openDesk(settings: Settings, opened: AsyncDisposableStack)
       now: systemClock.now,
     },
   };
-}
-
-/** At the same time; where one of them fails, the other is waited for, so that no database server is left behind. */
-async function openTogether(
-  settings: Settings,
-  log: Log,
-  opened: AsyncDisposableStack,
-): Promise<{ readonly content: Content; readonly storage: Storage }> {
-  const [content, storage] = await Promise.allSettled([
-    loadContent(FOLDER, NETWORK_NAMES, settings.templatesDir, { keepGaps: true }),
-    openStorage({ ...settings, log }),
-  ]);
-  if (storage.status === 'fulfilled') opened.use(storage.value);
-  if (content.status === 'rejected') throw content.reason;
-  if (storage.status === 'rejected') throw storage.reason;
-  return { content: content.value, storage: storage.value };
 }

@@ -30,6 +30,7 @@ const NOT_IN_CHAT = [
   'src/networks/mastodon/definition.ts',
   'src/networks/telegram/definition.ts',
   'src/networks/bluesky/definition.ts',
+  'src/wiring/open-queue.ts',
 ];
 
 interface Said {
