@@ -1,4 +1,5 @@
 import type { Draft, Part } from './draft.ts';
+import type { Hold } from './hold.ts';
 import type { Receipt, Upload } from './network.ts';
 import type { Post } from './post.ts';
 
@@ -93,6 +94,8 @@ export interface AmendmentBook {
   refreeze(occurrence: string, posts: readonly Post[]): Promise<void>;
   /** Another draft for a delivery that has not begun; false where it has, or where it has ended. */
   redraft(delivery: string, draft: Draft): Promise<boolean>;
+  /** What people stopped that its place belongs to: nothing of a correction is called meanwhile. */
+  heldBy(delivery: string): Promise<Hold | undefined>;
   /** Lets go of it; with every step made, it has ended. */
   release(amendment: Amendment): Promise<void>;
 }

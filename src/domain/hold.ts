@@ -11,6 +11,9 @@ export type HoldKind =
   | 'stale figure'
   | 'approval';
 
+/** Kinds by which people say that nothing shall go out; the others are about what is to be published. */
+export const HALTING: readonly HoldKind[] = ['lockdown', 'stop', 'pause'];
+
 /** What holds a delivery: the delivery itself, its place, its network, its campaign or everything. */
 export interface Hold {
   readonly scope: HoldScope;

@@ -178,6 +178,25 @@ describe('a correction that waits', () => {
     expect(shown(room)).toEqual(after);
   });
 
+  test('waits while everything is stopped, however long, and goes on by itself', async () => {
+    await room.ask('owner', '/stop');
+    const answer = await room.press('approver', 'Approve');
+    expect(answer).toContain('everything is stopped: it goes on when that is resumed');
+    expect(shown(room)).toEqual(before);
+    room.clock.turn(7 * HOUR_MS);
+    await room.sweep();
+    await room.useCases.corrections.finish(signal);
+    expect(shown(room)).toEqual(before);
+    await room.ask('owner', '/resume');
+    await room.useCases.corrections.finish(signal);
+    expect(says(room, '199')).toEqual([...NETWORKS]);
+    const after = shown(room);
+    await room.useCases.corrections.finish(signal);
+    expect(shown(room)).toEqual(after);
+    const made = (await room.audit()).filter(line => line.startsWith(`${TEAM.editor} correct ${POST}/`));
+    expect(made).toHaveLength((await deliveries(room)).length);
+  });
+
   test('is void when the post is withdrawn, which needs no approval', async () => {
     await room.useCases.amend.withdraw(
       { post: POST, occurrence: (await open(room))[0]?.occurrence ?? '', admin: String(TEAM.editor) },

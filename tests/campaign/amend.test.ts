@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AmendReport } from '../../src/campaign/amend/amend-report.ts';
 import { correctPost } from '../../src/campaign/amend/correct-post.ts';
 import { withdrawPost } from '../../src/campaign/amend/withdraw-post.ts';
 import type { House } from '../../src/campaign/house.ts';
@@ -134,6 +135,72 @@ describe('correct', () => {
   });
 });
 
+describe('while it is stopped', () => {
+  const stop = (stage: HouseOnStage) => stage.useCases.halt.stop({ admin: '7' });
+  const resume = (stage: HouseOnStage) => stage.useCases.halt.resume({ admin: 'system' });
+  const faults = (report: AmendReport) => new Set(report.deliveries.flatMap(row => row.faults));
+  const shown = (stage: HouseOnStage) => NETWORKS.map(name => stage.timeline(name));
+
+  test('nothing is corrected and what to do is said; afterwards it is', async () => {
+    await using stage = await published(BEFORE);
+    const { house } = await stage.reopen(campaignFiles('', AFTER));
+    const before = shown(stage);
+    await stop(stage);
+    const halted = 'everything is stopped: resume that, then correct it again';
+    expect(faults(await correct(house))).toEqual(new Set([halted]));
+    expect(faults(await correct(house, true))).toEqual(new Set([halted]));
+    expect(shown(stage)).toEqual(before);
+    await resume(stage);
+    await stage.useCases.halt.pause({ name: 'x', admin: '7' });
+    const report = await correct(house);
+    expect(faults(report)).toEqual(new Set(['x is paused: resume that, then correct it again']));
+    expect(new Set(report.deliveries.filter(({ done }) => !done).map(({ network }) => network))).toEqual(
+      new Set(['x']),
+    );
+    await stage.useCases.halt.resume({ name: 'x', admin: 'system' });
+    expect((await correct(house)).deliveries.every(({ done }) => done)).toBe(true);
+  });
+
+  test('no step begins of one that is under way; afterwards it goes on where it was', async () => {
+    await using stage = await published(BEFORE);
+    const book = stage.house.amendments;
+    const stopping: AmendmentBook = {
+      ...book,
+      async recordDone(...given) {
+        await book.recordDone(...given);
+        await stop(stage);
+      },
+    };
+    const { house } = await stage.reopen(campaignFiles('', AFTER), {}, stopping);
+    const report = await correct(house, true);
+    const changed = report.deliveries.filter(({ steps }) => steps.of > 0);
+    expect(changed.length).toBeGreaterThan(0);
+    for (const { id, steps } of changed) expect(steps.made, id).toBeLessThan(2);
+    expect(faults(report)).toEqual(new Set(['everything is stopped: resume that, then correct it again']));
+    const texts = () =>
+      NETWORKS.map(name =>
+        english(stage, name)
+          .map(({ text }) => text)
+          .join('\n'),
+      );
+    expect(texts().join()).not.toContain('four of them');
+    await resume(stage);
+    const again = await correct((await stage.reopen(campaignFiles('', AFTER))).house, true);
+    expect(
+      again.deliveries.every(({ done }) => done),
+      printAmendments(again),
+    ).toBe(true);
+    for (const text of texts()) expect(text.match(/four of them/g)).toHaveLength(1);
+  });
+
+  test('a post is still taken down', async () => {
+    await using stage = await published(BEFORE);
+    await stop(stage);
+    expect((await withdraw(stage.house)).deliveries.every(({ done }) => done)).toBe(true);
+    expect(shown(stage)).toEqual(NETWORKS.map(() => []));
+  });
+});
+
 describe('withdraw', () => {
   test('takes every part down, corrections too, calls off what waits, and marks it', async () => {
     await using stage = await published(BEFORE);
@@ -195,6 +262,7 @@ function dyingBook(book: AmendmentBook, dies: number): AmendmentBook {
     };
   return {
     list: book.list,
+    heldBy: book.heldBy,
     begin: guard(book.begin),
     claim: guard(book.claim),
     recordIntent: guard(book.recordIntent),

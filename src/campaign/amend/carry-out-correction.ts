@@ -45,7 +45,7 @@ async function carryOutCorrection(
       const record = await house.ledger.read(id);
       const last = (await house.amendments.list(id)).at(-1);
       if (record === undefined || last === undefined || last.ended || last.awaits) return [];
-      return [await carryOut(house, admin, record.delivery, last, signal)];
+      return [await carryOut(house, admin, record.delivery, last, { signal, goesOn: true })];
     }),
   );
   if (await house.corrections?.finish(hash, house.now())) {

@@ -18,6 +18,7 @@ import { carryOut } from './carry-out.ts';
 import { chooseDeliveries } from './choose-deliveries.ts';
 import { planEdit, planReplacement, planReply, saysAll } from './plan-correction.ts';
 import { type Proposal, proposeCorrections } from './propose-correction.ts';
+import { sayHalt } from './say-halt.ts';
 import { writeCorrection } from './write-correction.ts';
 
 export interface CorrectRequest {
@@ -126,7 +127,10 @@ async function correct(
   const { admin } = request;
   const planned = { delivery: delivery.id, admin, at: house.now(), ...plan };
   if (request.alone) return { delivery, amendment: planned };
-  return carryOut(house, admin, delivery, await house.amendments.begin(planned), signal);
+  // Nothing is written down of it: what another correction had begun may go on.
+  const halt = await house.amendments.heldBy(delivery.id);
+  if (halt !== undefined) return reportWithoutSteps(delivery, 'edited', sayHalt(halt, { goesOn: false }));
+  return carryOut(house, admin, delivery, await house.amendments.begin(planned), { signal });
 }
 
 const UNDER_WAY = 'it is going out at this moment: correct it again in a minute';
@@ -145,7 +149,7 @@ async function finishLast(
 ): Promise<AmendedDelivery | undefined> {
   const last = (await house.amendments.list(delivery.id)).at(-1);
   if (last === undefined || last.ended || last.awaits) return undefined;
-  return carryOut(house, request.admin, delivery, last, signal);
+  return carryOut(house, request.admin, delivery, last, { signal });
 }
 
 type Plan = Pick<PlannedAmendment, 'kind' | 'thread' | 'steps'>;

@@ -41,3 +41,12 @@ export interface AmendErrand {
 export function callSignal({ signal, times }: AmendErrand): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(times.callMs)]);
 }
+
+/** People have stopped everything, the network or the place. */
+export class Halted extends Error {}
+
+/** Called before each call. Taking a post down where it was asked for goes on: it says nothing new to anybody. */
+export async function refuseHalted({ book }: AmendDesk, { amendment }: AmendErrand): Promise<void> {
+  if (amendment.kind === 'withdraw') return;
+  if ((await book.heldBy(amendment.delivery)) !== undefined) throw new Halted();
+}

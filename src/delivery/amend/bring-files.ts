@@ -2,7 +2,7 @@ import type { AmendmentStep } from '../../domain/amendment.ts';
 import type { Media } from '../../domain/media.ts';
 import type { Upload } from '../../domain/network.ts';
 import { filesOf } from '../files-of-part.ts';
-import { type AmendDesk, type AmendErrand, callSignal } from './amend-desk.ts';
+import { type AmendDesk, type AmendErrand, callSignal, refuseHalted } from './amend-desk.ts';
 
 /** Brings what the step is to show to the network, each file once. */
 export async function bringFiles(
@@ -22,6 +22,7 @@ export async function bringFiles(
       continue;
     }
     const prepared = await desk.prepareMedia(media, network.name, use);
+    await refuseHalted(desk, errand);
     const upload = await network.upload(prepared, { place, signal: callSignal(errand) });
     await desk.book.recordUpload(amendment, step.index, upload);
     uploads.push(upload);

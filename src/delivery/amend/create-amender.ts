@@ -63,6 +63,7 @@ async function makeSteps(desk: AmendDesk, errand: AmendErrand): Promise<void> {
   for (const step of amendment.steps.filter(({ done }) => !done)) {
     if (errand.signal.aborted || (broken && step.does === 'publish')) return;
     const outcome = await makeStep(desk, errand, step, threadOf(amendment.thread, published));
+    if (outcome.outcome === 'halted') return;
     await note(desk, amendment, step, outcome);
     if (outcome.outcome !== 'done') broken = true;
     else if (step.does === 'publish' && outcome.receipt !== undefined) published.push(outcome.receipt);

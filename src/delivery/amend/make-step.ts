@@ -3,12 +3,15 @@ import type { AmendmentStep, Thread } from '../../domain/amendment.ts';
 import { DeliveryError } from '../../domain/delivery-error.ts';
 import { InputError } from '../../domain/input-error.ts';
 import type { Media } from '../../domain/media.ts';
-import { type AmendDesk, type AmendErrand, callSignal } from './amend-desk.ts';
+import { type AmendDesk, type AmendErrand, callSignal, Halted, refuseHalted } from './amend-desk.ts';
 import { bringFiles } from './bring-files.ts';
 import { type CallOutcome, lookUp } from './look-up.ts';
 
 /** Between two tries, where the network does not say when it is back. */
 const PAUSE_MS = 1_000;
+
+/** `halted`: people have stopped it, and it stays as it was. */
+export type StepOutcome = CallOutcome | { readonly outcome: 'halted' };
 
 /** Makes one step: files first, then the intent, then the call; waits for a network that is busy, up to its patience. */
 export async function makeStep(
@@ -16,16 +19,18 @@ export async function makeStep(
   errand: AmendErrand,
   planned: AmendmentStep,
   thread: Thread,
-): Promise<CallOutcome> {
+): Promise<StepOutcome> {
   const deadline = performance.now() + errand.times.patienceMs;
   let step = planned;
   for (;;) {
     try {
+      await refuseHalted(desk, errand);
       step = { ...step, uploads: await bringFiles(desk, errand, step) };
       return await tryStep(desk, errand, step, thread, begun => {
         step = begun;
       });
     } catch (error) {
+      if (error instanceof Halted) return { outcome: 'halted' };
       const failure = asDeliveryError(error);
       const waitMs = Math.max(PAUSE_MS, (failure.retryAt?.getTime() ?? 0) - desk.clock.now().getTime());
       if (failure.kind === 'rejected' || performance.now() + waitMs > deadline || errand.signal.aborted) {
@@ -118,10 +123,12 @@ const BY_HAND: CallOutcome = {
 
 async function writeIntent(
   desk: AmendDesk,
-  { amendment, worker, times, network }: AmendErrand,
+  errand: AmendErrand,
   step: AmendmentStep,
   begin: Begin,
 ): Promise<AmendmentStep & { readonly key: string }> {
+  const { amendment, worker, times, network } = errand;
+  await refuseHalted(desk, errand);
   const now = desk.clock.now();
   const begun = { ...step, key: step.key ?? network.createKey(now), intentAt: step.intentAt ?? now };
   const intent = { worker: worker.id, leaseMs: times.leaseMs, key: begun.key, at: begun.intentAt };

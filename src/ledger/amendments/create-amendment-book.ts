@@ -3,6 +3,7 @@ import type { AmendmentBook } from '../../domain/amendment.ts';
 import type { LedgerTables } from '../tables.ts';
 import { beginAmendment } from './begin-amendment.ts';
 import { claimAmendment, recordStepIntent } from './claim-amendment.ts';
+import { findHalt } from './find-halt.ts';
 import { listAmendments } from './list-amendments.ts';
 import { recordStepDone, recordStepFault, recordStepUpload, releaseAmendment } from './record-step.ts';
 import { redraft, refreeze } from './redraft.ts';
@@ -24,6 +25,7 @@ export function createAmendmentBook(db: Kysely<AmendmentTables & LedgerTables>):
     recordFault: (amendment, index, fault, open) => recordStepFault(db, amendment, index, fault, open),
     refreeze: (occurrence, posts) => refreeze(db, occurrence, posts),
     redraft: (delivery, draft) => redraft(db, delivery, draft),
+    heldBy: delivery => findHalt(db, delivery),
     release: amendment => releaseAmendment(db, amendment),
   };
 }

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { HALTING } from '../../domain/hold.ts';
 import type { Incident } from '../../domain/incident.ts';
+import { holdsOver } from '../scopes.ts';
 import type { IncidentTables } from './tables.ts';
 
 type Neglect = Pick<Incident, 'subject' | 'why'>;
@@ -19,7 +21,7 @@ export async function listOverdue(db: Kysely<IncidentTables>, before: Date): Pro
   }));
 }
 
-/** Corrections and withdrawals that were begun before this, are not finished, and that no process is at. */
+/** Corrections and withdrawals that were begun before this, are not finished, and that no process is at, though nobody has stopped them. */
 export async function listUnfinished(db: Kysely<IncidentTables>, before: Date): Promise<readonly Neglect[]> {
   const { rows } = await sql<{
     delivery: string;
@@ -30,8 +32,10 @@ export async function listUnfinished(db: Kysely<IncidentTables>, before: Date): 
   }>`
     select delivery, kind, count(done_at)::integer as made, count(*)::integer as of,
       string_agg(distinct fault, '; ') filter (where done_at is null) as fault
-    from amendments join amendment_steps using (delivery, number)
-    where not ended and (correction is null or correction_approved(correction)) and at < ${before} and coalesce(lease_until, at) < ${before}
+    from amendments join amendment_steps using (delivery, number) join deliveries on deliveries.id = delivery
+    where not ended and (kind = 'withdraw' or not exists (
+        select from holds where kind = any(${[...HALTING]}::text[]) and ${holdsOver('deliveries')}))
+      and (correction is null or correction_approved(correction)) and at < ${before} and coalesce(lease_until, at) < ${before}
     group by delivery, number, kind
     order by delivery`.execute(db);
   return rows.map(({ delivery, kind, made, of, fault }) => ({
