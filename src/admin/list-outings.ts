@@ -4,6 +4,8 @@ import type { Outing, OutingPlace } from '../domain/overview.ts';
 import type { Block, Segment } from '../domain/post.ts';
 import { type Answer, type Button, block, bold, section } from './answer.ts';
 import type { Say } from './chat-texts.ts';
+import { namePeople, peopleIn, withNames } from './name-people.ts';
+import type { People } from './people.ts';
 import type { Presenter } from './present.ts';
 import type { PageRequest } from './read-page.ts';
 
@@ -62,8 +64,14 @@ export function subjectOf({ post, occurrence }: Pick<Outing, 'post' | 'occurrenc
   return `${post}/${occurrence}`;
 }
 
-/** One outing with its places, and links to what is out. */
-export function describeOuting(view: OutingView, show: Presenter, say: Say): readonly Block[] {
+/** One outing with its places, and links to what is out. Members are named where they called something off. */
+export async function describeOuting(
+  view: OutingView,
+  show: Presenter,
+  say: Say,
+  people: Pick<People, 'nameOf'>,
+): Promise<readonly Block[]> {
+  const names = await namePeople(peopleIn(view.places.map(({ delivery }) => delivery.note)), people);
   const { post, dueAt, places, states } = view;
   const total = Object.values(states).reduce((sum, count) => sum + count, 0);
   const groups = Map.groupBy(places, ({ delivery: { state, note = '' } }) => `${state} ${note}`);
@@ -74,12 +82,17 @@ export function describeOuting(view: OutingView, show: Presenter, say: Say): rea
       ...approvalLine(view, say),
       ...show.outing(view),
     ]),
-    ...[...groups.values()].map(group => placesBlock(group, show, say)),
+    ...[...groups.values()].map(group => placesBlock(group, names, show, say)),
     ...(more > 0 ? [block(say('outing.more', { count: more }))] : []),
   ];
 }
 
-function placesBlock(group: readonly OutingPlace[], show: Presenter, say: Say): Block {
+function placesBlock(
+  group: readonly OutingPlace[],
+  people: ReadonlyMap<string, string>,
+  show: Presenter,
+  say: Say,
+): Block {
   const [first] = group;
   const { note, post } = first?.delivery ?? {};
   const state: DeliveryState = first?.delivery.state ?? 'planned';
@@ -88,7 +101,11 @@ function placesBlock(group: readonly OutingPlace[], show: Presenter, say: Say): 
     index === 0 ? '\n' : ', ',
     url === undefined ? place : { kind: 'link', text: place, url },
   ]);
-  return block(title, ...names, ...(note === undefined ? [] : [`\n${show.retell(note, post)}`]));
+  return block(
+    title,
+    ...names,
+    ...(note === undefined ? [] : [`\n${withNames(show.retell(note, post), people)}`]),
+  );
 }
 
 function approvalLine({ approvals }: Pick<Outing, 'approvals'>, say: Say): readonly string[] {

@@ -9,9 +9,14 @@ const BY = /\bby (\d{1,16})\b/g;
 export function peopleOf(lines: readonly AuditLine[]): readonly string[] {
   const ids = lines.flatMap(({ admin, subject, before, after, detail }) => [
     ...[admin, subject].filter(one => ID.test(one)),
-    ...[before, after, detail].flatMap(text => [...(text ?? '').matchAll(BY)].map(([, id = '']) => id)),
+    ...peopleIn([before, after, detail]),
   ]);
   return [...new Set(ids)];
+}
+
+/** The members whom these sentences name. */
+export function peopleIn(texts: readonly (string | null | undefined)[]): readonly string[] {
+  return [...new Set(texts.flatMap(text => [...(text ?? '').matchAll(BY)].map(([, id = '']) => id)))];
 }
 
 /** Names are asked of Telegram for this answer alone; who has none is not in the map. */

@@ -5,6 +5,7 @@ import type { Outing } from '../domain/overview.ts';
 import type { Block } from '../domain/post.ts';
 import { section } from './answer.ts';
 import type { Say } from './chat-texts.ts';
+import { formatTime } from './format-time.ts';
 import { nameStale } from './name-stale.ts';
 import { withTimes } from './retell.ts';
 import { nameOuting, sayOccurrence, withOccurrences } from './say-occurrence.ts';
@@ -68,7 +69,7 @@ export function createPresenter(
     figure,
     time,
     shortTime: (at, post) =>
-      format(at, language, zone(post), {
+      formatTime(at, language, zone(post), {
         day: 'numeric',
         month: 'short',
         hour: '2-digit',
@@ -107,7 +108,7 @@ export function sayTime(
   language: Language,
   say: Say,
 ): string {
-  const there = format(at, language, timeZone, { dateStyle: 'medium', timeStyle: 'short' });
+  const there = formatTime(at, language, timeZone, { dateStyle: 'medium', timeStyle: 'short' });
   const own = sayOwnTime(at, timeZone, ownZone, language, say);
   return own === undefined ? there : `${there} (${own})`;
 }
@@ -122,15 +123,13 @@ export function sayOwnTime(
 ): string | undefined {
   if (ownZone === undefined) return undefined;
   const whole = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  const here = format(at, language, ownZone, whole);
-  if (here === format(at, language, timeZone, whole)) return undefined;
-  const dayIn = (zone: string) => format(at, language, zone, { dateStyle: 'medium' });
+  const here = formatTime(at, language, ownZone, whole);
+  if (here === formatTime(at, language, timeZone, whole)) return undefined;
+  const dayIn = (zone: string) => formatTime(at, language, zone, { dateStyle: 'medium' });
   const isSameDay = dayIn(ownZone) === dayIn(timeZone);
-  return say('time.own', { time: isSameDay ? format(at, language, ownZone, { timeStyle: 'short' }) : here });
-}
-
-function format(at: Date, language: Language, timeZone: string, style: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...style, timeZone }).format(at);
+  return say('time.own', {
+    time: isSameDay ? formatTime(at, language, ownZone, { timeStyle: 'short' }) : here,
+  });
 }
 
 /** The longest first. */

@@ -1,5 +1,6 @@
 import { type AsOf, type Figure, type FigureValue, figureValueText } from '../domain/figure.ts';
 import type { Language } from '../domain/language.ts';
+import { formatTime } from './format-time.ts';
 import { titleIn } from './title-in.ts';
 
 /** What the figure is about, in the member's language. */
@@ -30,6 +31,5 @@ function sayPoint(point: string, language: Language): string {
   if (Number.isNaN(at.getTime())) return point;
   const style: Intl.DateTimeFormatOptions =
     day === undefined ? { month: 'long', year: 'numeric' } : { dateStyle: 'medium' };
-  const locale = language === 'en' ? 'en-GB' : language;
-  return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(at);
+  return formatTime(at, language, 'UTC', style);
 }

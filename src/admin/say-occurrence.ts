@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts';
 import type { Say } from './chat-texts.ts';
+import { formatTime } from './format-time.ts';
 
 /** What `rehearse` and `occurrenceAt` name: the second at which it began, or at which it was due. */
 const STAMPED = /^(rehearsal-)?(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
@@ -15,9 +16,7 @@ export function sayOccurrence(occurrence: string, language: Language, timeZone: 
   if (rehearsal === undefined) return '';
   const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   if (Number.isNaN(at.getTime())) return occurrence;
-  const locale = language === 'en' ? 'en-GB' : language;
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);
-  return say('outing.rehearsal', { date });
+  return say('outing.rehearsal', { date: formatTime(at, language, timeZone, { dateStyle: 'long' }) });
 }
 
 /** The line that names a post's time: its words, or what an admin may type for it. */

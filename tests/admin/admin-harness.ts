@@ -140,7 +140,7 @@ export function createFakeHouse(): FakeHouse {
 }
 
 export const OTHER_ADMIN = 100_000_002;
-export const STRANGER = 555;
+export const STRANGER = 555_000_111_222;
 const OF_ROLE: Readonly<Record<Role, number>> = {
   owner: 100_000_010,
   editor: 100_000_011,

@@ -250,3 +250,14 @@ describe('where two have to approve', () => {
     expect(await isStopped()).toBe(true);
   });
 });
+
+test('who called a post off is named there, and never in the ledger', async () => {
+  await using room = await openChatOnStage(files());
+  await room.ask('editor', '/help');
+  const at = new Date(room.clock.now().getTime() + HOUR_MS);
+  const { occurrence } = await room.useCases.schedule({ post: POST, at, admin: String(TEAM.editor) });
+  await room.useCases.cancel({ subject: `${POST}/${occurrence}`, admin: String(TEAM.editor) });
+  expect(await room.ask('owner', `/history ${POST}/${occurrence}`)).toContain('cancelled by Editor');
+  const notes = (await room.house.ledger.list({ post: POST })).map(({ note }) => note);
+  expect(new Set(notes)).toEqual(new Set([`cancelled by ${TEAM.editor}`]));
+});

@@ -30,7 +30,7 @@ const ROLES: Readonly<Record<Person, Role>> = {
   viewer: 'viewer',
 };
 export const PEOPLE = Object.keys(TEAM) as readonly Person[];
-export const STRANGER = 555;
+export const STRANGER = 555_000_111_222;
 
 /** The whole house with its chat, as people meet it through the Bot API; telling and delivering happen when a test says so. */
 export async function openChatOnStage(files: Files) {

@@ -157,6 +157,12 @@ describe('a correction that waits', () => {
     expect(shown(room)).toEqual(before);
   });
 
+  test('is counted among what waits for approval', async () => {
+    expect(await room.ask('viewer', '/status')).toContain('1 post waits for approval → owner, approver');
+    await room.press('approver', 'Approve');
+    expect(await room.ask('viewer', '/status')).not.toContain('for approval');
+  });
+
   test('is asked for again after an hour', async () => {
     const count = room.messages('approver').length;
     await room.tell();

@@ -44,8 +44,8 @@ test('a post with stale figures is asked about, with three buttons: update, publ
 
 test.each([
   ['en', 'women in custody (26 Mar 2024); a (2023); b (2023); and 2 more: /figures'],
-  ['ru', 'женщины под стражей (26 мар. 2024 г.); a (2023); b (2023); и ещё 2: /figures'],
-  ['be', 'жанчыны пад вартай (26 сак 2024 г.); a (2023); b (2023); і яшчэ 2: /figures'],
+  ['ru', 'женщины под стражей (26 мар. 2024\u00a0г.); a (2023); b (2023); и ещё 2: /figures'],
+  ['be', 'жанчыны пад вартай (26 сак 2024\u00a0г.); a (2023); b (2023); і яшчэ 2: /figures'],
 ])(
   'figures that are too old are called by what they count, the first three of them (%s)',
   (language, told) => {

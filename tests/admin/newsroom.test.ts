@@ -74,6 +74,7 @@ test('times stand beside those of the own clock, once it is known', async () => 
   await using room = await openAdminChat();
   room.house.deliveries = [delivery()];
   expect(await room.ask('/queue')).not.toContain('for you');
+  expect(await room.ask('/timezone Брусель', 'be')).toContain('Europe/Brussels');
   expect(await room.ask('/timezone London')).toContain('Your clock: Europe/London');
   expect(await room.ask('/queue')).toContain('21 May 2027, 09:00 (08:00 for you) · The morning');
   expect(await room.ask('/timezone Atlantis')).toContain('I know no time zone “Atlantis”');

@@ -142,7 +142,8 @@ const WALKS: Readonly<Record<string, Walk>> = {
   },
   figures: async ({ ask, press, labels, language, t, useCases }) => {
     const figure = language === 'ru' ? 'женщины' : 'women';
-    const day = (number: number) => (language === 'ru' ? `${number} нояб. 2026 г.` : `${number} Nov 2026`);
+    const day = (number: number) =>
+      language === 'ru' ? `${number} нояб. 2026\u00a0г.` : `${number} Nov 2026`;
     expect(await ask('viewer', '/figures')).toMatch(/(women|женщины): 198 \(/);
     await ask('editor', '/figures women');
     expect(labels('editor')).toEqual([t('figures.change'), t('figures.all')]);

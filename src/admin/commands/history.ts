@@ -9,7 +9,7 @@ export const history: Command = {
   name: 'history',
   roles: SEES,
   inPlace: true,
-  async answer({ argument, language, say, timeZone }, { useCases }) {
+  async answer({ argument, language, say, timeZone }, { useCases, people }) {
     const request = readPage(argument);
     const { subject, offset } = request;
     const show = createPresenter(useCases.campaigns(), language, say, timeZone);
@@ -19,7 +19,7 @@ export const history: Command = {
       return listOutings({ command: 'history', at }, page, request, show, say);
     }
     return {
-      blocks: describeOuting(await useCases.seeing.outing(subject), show, say),
+      blocks: await describeOuting(await useCases.seeing.outing(subject), show, say, people),
       buttons: [
         [
           { text: say('outing.correct'), data: `correct:${subject}` },

@@ -3,6 +3,7 @@ import type { Language } from '../../domain/language.ts';
 import { type Member, OWNS } from '../../domain/member.ts';
 import { type Button, block, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
+import { formatTime } from '../format-time.ts';
 import type { People } from '../people.ts';
 import type { Command } from './command.ts';
 
@@ -42,12 +43,12 @@ interface Describing {
 
 /** Names are asked of Telegram for this answer alone. */
 async function describeMembers(members: MemberUseCases, { people, language, zone, say }: Describing) {
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: zone });
+  const day = (at: Date) => formatTime(at, language, zone, { dateStyle: 'medium' });
   const describe = async (member: Member) => {
     const { id, role, since, invitedBy: by } = member;
     const name = (await people.nameOf(id)) ?? say('members.nameless');
     const origin =
-      by === undefined ? say('members.bySetting') : say('members.since', { day: day.format(since), by });
+      by === undefined ? say('members.bySetting') : say('members.since', { day: day(since), by });
     return `${name} (${id}): ${say(`role.${role}`)} · ${origin}`;
   };
   return Promise.all(members.list().map(describe));

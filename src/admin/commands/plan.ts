@@ -3,6 +3,7 @@ import { SEES } from '../../domain/member.ts';
 import type { Block } from '../../domain/post.ts';
 import { type Button, block, bold, section } from '../answer.ts';
 import type { Say } from '../chat-texts.ts';
+import { formatTime } from '../format-time.ts';
 import { inRows } from '../in-rows.ts';
 import { OUTINGS_ON_A_PAGE, pageButtons } from '../list-outings.ts';
 import { Misunderstood } from '../misunderstood.ts';
@@ -106,10 +107,7 @@ function nameOf({ year, month }: Span, language: string, say: Say): string {
 
 function monthName(month: string, language: string, style: Intl.DateTimeFormatOptions): string {
   const day = new Date(`${month}-15T12:00:00Z`);
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    ...style,
-    timeZone: 'UTC',
-  }).format(day);
+  return formatTime(day, language, 'UTC', style);
 }
 
 function planButtons(

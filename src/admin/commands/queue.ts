@@ -30,12 +30,12 @@ async function showEntry(
   subject: string,
   offset: number,
   { language, say, timeZone }: Call,
-  { useCases }: CommandDependencies,
+  { useCases, people }: CommandDependencies,
 ): Promise<Answer> {
   const outing = await useCases.seeing.outing(subject);
   const show = createPresenter(useCases.campaigns(), language, say, timeZone);
   return {
-    blocks: describeOuting(outing, show, say),
+    blocks: await describeOuting(outing, show, say, people),
     buttons: [
       [{ text: say('outing.preview'), data: `preview:${outing.post}` }],
       [

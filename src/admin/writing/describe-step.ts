@@ -3,6 +3,7 @@ import type { WritingStep } from '../../domain/manuscript.ts';
 import type { Block } from '../../domain/post.ts';
 import { type Answer, type Button, block, bold } from '../answer.ts';
 import type { Call } from '../commands/command.ts';
+import { formatTime } from '../format-time.ts';
 import { sayOwnTime } from '../present.ts';
 import { titleIn } from '../title-in.ts';
 import { inLanguage, nameOfLanguage } from './in-language.ts';
@@ -154,11 +155,7 @@ export function timeLine(
   { timeZone }: ManuscriptView,
   { language, say, timeZone: own }: Speaker,
 ): string {
-  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'full',
-    timeStyle: 'short',
-    timeZone,
-  }).format(at);
+  const time = formatTime(at, language, timeZone, { dateStyle: 'full', timeStyle: 'short' });
   const beside = sayOwnTime(at, timeZone, own, language, say);
   return `${time} (${[timeZone, ...(beside === undefined ? [] : [beside])].join('; ')})`;
 }

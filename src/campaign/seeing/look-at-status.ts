@@ -42,7 +42,7 @@ export interface Status {
 
 /** What goes on only when somebody acts. */
 export interface WaitingForPeople {
-  /** Times of posts that nobody has approved yet. */
+  /** Times of posts that lack approvals, and corrections of what is out. */
   readonly approvals: number;
   /** Questions about deliveries. */
   readonly questions: number;
@@ -98,15 +98,17 @@ export async function lookAtWaits({
   ledger,
   overview,
   book,
-}: Pick<House, 'ledger' | 'overview' | 'book'>): Promise<WaitingForPeople> {
+  approvals,
+}: Pick<House, 'ledger' | 'overview' | 'book' | 'approvals'>): Promise<WaitingForPeople> {
   const held = await Promise.all(
     HOLD_KINDS.filter(kind => kind !== 'approval' && kind !== 'stale figure').map(async kind => ({
       kind,
       count: await ledger.count({ states: ['held'], heldBy: kind }),
     })),
   );
+  const corrections = ((await approvals?.open()) ?? []).filter(({ correction }) => correction);
   return {
-    approvals: await overview.countOutings(['held'], 'approval'),
+    approvals: (await overview.countOutings(['held'], 'approval')) + corrections.length,
     questions: groupQuestions(await ledger.list({ states: ASKING })).length,
     stale: await overview.countOutings(['held'], 'stale figure'),
     readings: (await book.readings({ states: ['waiting'] })).length,

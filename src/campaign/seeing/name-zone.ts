@@ -1,6 +1,7 @@
 import { splitZone } from '../../planning/split-zone.ts';
+import { inRussianWords } from '../belarusian-time.ts';
 
-/** `Brussels`, `Минск`, `Europe/Kyiv` → the IANA name; undefined for what is no zone. */
+/** `Brussels`, `Минск`, `Брусель`, `Europe/Kyiv` → the IANA name; undefined for what is no zone. */
 export function nameZone(name: string): string | undefined {
-  return splitZone(`at ${name.trim()}`).zone;
+  return splitZone(`at ${inRussianWords(name.trim())}`).zone;
 }
