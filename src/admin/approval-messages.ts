@@ -4,10 +4,11 @@ import { type ApprovalNotice, type ApprovalRequest, approvalsOf, rejectionOf } f
 import type { Language } from '../domain/language.ts';
 import { APPROVES, HALTS, type Member, type Roster } from '../domain/member.ts';
 import { type Answer, type Button, block, bold } from './answer.ts';
+import type { AskedMessages } from './asked-messages.ts';
 import type { ChatTexts, Say } from './chat-texts.ts';
 import { describeDrafts, describeStated } from './describe-drafts.ts';
 import { createPresenter } from './present.ts';
-import { replaceAnswer, type SentMessage, sendAnswer } from './send-answer.ts';
+import { dropButtons, replaceAnswer, type SentMessage, sendAnswer } from './send-answer.ts';
 import type { TelegramLine } from './telegram-line.ts';
 
 /** What members are shown who have to approve a post, and how the others see what one of them said. */
@@ -18,6 +19,8 @@ export interface ApprovalMessages {
   show(view: ApprovalView, language: Language, say: Say, ownZone?: string): Answer;
   /** In the messages of the others: who said what, and what is still missing. */
   spread(request: ApprovalRequest, by: { readonly admin: string; readonly name: string }): Promise<void>;
+  /** Takes the buttons from what a person was asked, who may not answer any more. */
+  forget(chat: number): Promise<void>;
 }
 
 export interface ApprovalMessagesDependencies {
@@ -25,22 +28,18 @@ export interface ApprovalMessagesDependencies {
   readonly texts: ChatTexts;
   readonly useCases: Pick<UseCases, 'approvals' | 'campaigns'>;
   readonly members: Roster;
+  readonly asked: AskedMessages<SentMessage>;
+  readonly readerOf: (chat: number) => Reader;
 }
 
 /** How somebody reads: their language, and their own zone where it is known. */
 interface Reader {
   readonly language: Language;
-  readonly ownZone?: string;
-}
-
-interface Asked extends Reader {
-  readonly admin: string;
-  readonly sent: SentMessage;
+  readonly ownZone?: string | undefined;
 }
 
 export function createApprovalMessages(dependencies: ApprovalMessagesDependencies): ApprovalMessages {
-  const { line, texts, useCases, members } = dependencies;
-  const asked = new Map<string, readonly Asked[]>();
+  const { line, texts, useCases, members, asked, readerOf } = dependencies;
   const summary = (request: ApprovalRequest, key: string, reader: Reader): Answer => {
     const say = texts.say(reader.language);
     return { blocks: [block(bold(say(key, valuesOf(useCases, request, say, reader))))] };
@@ -48,8 +47,9 @@ export function createApprovalMessages(dependencies: ApprovalMessagesDependencie
   const ask = async (request: ApprovalRequest, key: string, { id }: Member, reader: Reader) => {
     const buttons = buttonsOf(request, texts.say(reader.language));
     const sent = await sendAnswer(line, Number(id), { ...summary(request, key, reader), buttons });
-    const known = asked.get(request.hash) ?? [];
-    asked.set(request.hash, [...known, { admin: id, sent, ...reader }]);
+    const before = await asked.note(request.hash, sent);
+    // One place to answer is enough.
+    if (before !== undefined) await dropButtons(line, before);
   };
   return {
     async tell({ news, request }, member, language, ownZone) {
@@ -76,22 +76,26 @@ export function createApprovalMessages(dependencies: ApprovalMessagesDependencie
     show: (view, language, say, ownZone) =>
       showView(useCases, view, say, { language, ...(ownZone !== undefined && { ownZone }) }),
     async spread(request, { admin, name }) {
-      const known = asked.get(request.hash) ?? [];
       const { given, needed } = approvalsOf(request);
       const rejected = rejectionOf(request) !== undefined;
       const over = rejected || given >= needed;
-      if (over) asked.delete(request.hash);
-      const others = known.filter(one => one.admin !== admin);
+      const known = over ? await asked.take(request.hash) : await asked.of(request.hash);
+      const others = known.filter(({ chat }) => String(chat) !== admin);
       await Promise.allSettled(
-        others.map(({ admin: other, sent, ...reader }) => {
+        others.map(sent => {
+          const reader = readerOf(sent.chat);
           const say = texts.say(reader.language);
           const values = { ...valuesOf(useCases, request, say, reader), name };
           const blocks = [block(bold(say(textOf(request, rejected ? 'rejectedBy' : 'approvedBy'), values)))];
-          const answered = request.answers.some(answer => answer.admin === other);
+          const answered = request.answers.some(answer => answer.admin === String(sent.chat));
           const buttons = over || answered ? {} : { buttons: buttonsOf(request, say) };
           return replaceAnswer(line, sent, { blocks, ...buttons });
         }),
       );
+    },
+    async forget(chat) {
+      const theirs = await asked.forget(chat);
+      await Promise.all(theirs.map(message => dropButtons(line, message)));
     },
   };
 }

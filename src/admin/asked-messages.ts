@@ -7,28 +7,32 @@ export interface AskedMessage extends SentMessage {
   readonly title: string;
 }
 
-/** Where each open question stands, so that everybody sees the answer of the first; kept over a restart. */
-export interface AskedMessages {
+/** Where each open question stands, so that everybody sees what another has answered; kept over a restart. */
+export interface AskedMessages<Message extends SentMessage = AskedMessage> {
   load(): Promise<void>;
   /** Gives the message in which the same member was asked the same before. */
-  note(subject: string, message: AskedMessage): Promise<AskedMessage | undefined>;
+  note(subject: string, message: Message): Promise<Message | undefined>;
   subjects(): readonly string[];
+  of(subject: string): Promise<readonly Message[]>;
   /** The messages of a question, which is closed with that. */
-  take(subject: string): Promise<readonly AskedMessage[]>;
+  take(subject: string): Promise<readonly Message[]>;
   /** The messages in which one person was asked. */
-  forget(chat: number): Promise<readonly AskedMessage[]>;
+  forget(chat: number): Promise<readonly Message[]>;
 }
 
-const NAME = 'asked';
 /** Older ones are forgotten: their buttons still work, only nobody sees the answer there. */
 const MOST = 200;
 
-export function createAskedMessages(keep: Keepsake): AskedMessages {
-  const asked = new Map<string, readonly AskedMessage[]>();
+/** `name`: of the drawer, one for each kind of question. */
+export function createAskedMessages<Message extends SentMessage = AskedMessage>(
+  keep: Keepsake,
+  name: string,
+): AskedMessages<Message> {
+  const asked = new Map<string, readonly Message[]>();
   let loading: Promise<void> | undefined;
   let writing: Promise<void> = Promise.resolve();
   const read = async () => {
-    const kept = JSON.parse((await keep.read(NAME)) ?? '{}') as Record<string, readonly AskedMessage[]>;
+    const kept = JSON.parse((await keep.read(name)) ?? '{}') as Record<string, readonly Message[]>;
     for (const [subject, messages] of Object.entries(kept)) {
       if (!asked.has(subject)) asked.set(subject, messages);
     }
@@ -39,7 +43,7 @@ export function createAskedMessages(keep: Keepsake): AskedMessages {
   };
   const write = () => {
     for (const subject of [...asked.keys()].slice(0, Math.max(0, asked.size - MOST))) asked.delete(subject);
-    writing = writing.catch(() => {}).then(() => keep.write(NAME, JSON.stringify(Object.fromEntries(asked))));
+    writing = writing.catch(() => {}).then(() => keep.write(name, JSON.stringify(Object.fromEntries(asked))));
     return writing;
   };
   return {
@@ -51,6 +55,10 @@ export function createAskedMessages(keep: Keepsake): AskedMessages {
       asked.set(subject, [...before.filter(({ chat }) => chat !== message.chat), message]);
       await write();
       return before.find(({ chat }) => chat === message.chat);
+    },
+    async of(subject) {
+      await load();
+      return asked.get(subject) ?? [];
     },
     async take(subject) {
       await load();

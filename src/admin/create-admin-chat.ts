@@ -91,14 +91,21 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   const seal = createButtonSeal({ keep: options.keep, members, clock });
   const line = sealLine(openLine(options), seal);
   const scrubber = createScrubber([options.token]);
-  const approvals = createApprovalMessages({ line, texts, useCases, members });
   const prompts = createPrompts(options.keep, clock);
   const commands = allCommands();
   const tasks = createTaskLines(error => log.warn('An answer could not be sent', describe(error)));
   const languages = createAdminLanguages(options.keep, texts, members);
   const { keep } = options;
-  const asked = createAskedMessages(keep);
+  const asked = createAskedMessages(keep, 'asked');
   const settings = createMemberSettings(keep, members);
+  const approvals = createApprovalMessages({
+    line,
+    texts,
+    useCases,
+    members,
+    asked: createAskedMessages(keep, 'approvals'),
+    readerOf: chat => ({ language: languages.of(chat), ownZone: settings.of(String(chat)).timeZone }),
+  });
   const heldBack = createHeldBack(keep, members);
   const telling = { line, texts, useCases, tasks, members, languageOf: languages.of };
   const questions = createQuestions({ ...telling, asked });
@@ -118,6 +125,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
       .call('deleteMyCommands', { scope: { type: 'chat', chat_id: Number(id) } })
       .catch(error => log.warn('The menu of one who left could not be taken away', describe(error)));
     await questions.forget(Number(id));
+    await approvals.forget(Number(id));
     await languages.forget(Number(id));
     await settings.forget(id);
     await heldBack.forget(id);

@@ -7,7 +7,7 @@ import type { AskedMessages } from './asked-messages.ts';
 import type { ChatTexts, Say } from './chat-texts.ts';
 import { Misunderstood } from './misunderstood.ts';
 import { createPresenter } from './present.ts';
-import { replaceAnswer, type SentMessage, sendAnswer } from './send-answer.ts';
+import { dropButtons, replaceAnswer, sendAnswer } from './send-answer.ts';
 import type { TelegramLine } from './telegram-line.ts';
 
 /** The messages in which members were asked, so that the others see the answer of the first. */
@@ -47,6 +47,7 @@ export function createQuestions(dependencies: QuestionDependencies): Questions {
   const ask = async (subject: string, title: string, chat: number, answer: Answer) => {
     const sent = await sendAnswer(line, chat, answer);
     const before = await asked.note(subject, { ...sent, title });
+    // One place to answer is enough.
     if (before !== undefined) await dropButtons(line, before);
   };
   return {
@@ -93,11 +94,6 @@ export function createQuestions(dependencies: QuestionDependencies): Questions {
       await Promise.allSettled(theirs.map(message => replaceAnswer(line, message, over)));
     },
   };
-}
-
-/** An earlier message of the same question: one place to answer is enough. */
-async function dropButtons(line: TelegramLine, { chat, message }: SentMessage): Promise<void> {
-  await line.call('editMessageReplyMarkup', { chat_id: chat, message_id: message }).catch(() => {});
 }
 
 function describeQuestion(question: Question, show: ReturnType<typeof createPresenter>, say: Say): Answer {

@@ -53,6 +53,11 @@ export async function replaceAnswer(line: TelegramLine, at: SentMessage, answer:
   });
 }
 
+/** Of a message that need not be answered there any more. */
+export async function dropButtons(line: TelegramLine, { chat, message }: SentMessage): Promise<void> {
+  await line.call('editMessageReplyMarkup', { chat_id: chat, message_id: message }).catch(() => {});
+}
+
 /** Without its keyboard a picture is only looked at; the text says everything too, so one that is refused is left out. */
 async function sendPicture(
   line: TelegramLine,

@@ -121,6 +121,17 @@ describe.each(['en', 'ru'] as const)('two pairs of eyes, in %s', language => {
     );
   });
 
+  test('after a restart of the bot the others still see who approved', async () => {
+    await schedule(room, 2, 'owner');
+    await room.tell();
+    await room.restart();
+    await room.press('approver', words.approve, language);
+    await until(() => words.spread.test(room.last('otherOwner')?.text ?? ''));
+    await room.restart();
+    await room.press('otherOwner', words.approve, language);
+    await until(() => !room.labels('otherApprover').includes(words.approve));
+  });
+
   test('a rejection with its reason calls the post off, and its writer reads why', async () => {
     const occurrence = await schedule(room);
     await room.tell();

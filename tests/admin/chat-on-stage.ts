@@ -54,21 +54,24 @@ export async function openChatOnStage(files: Files) {
   const write = (message: string, fields?: object) =>
     void logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
   const log: Log = { debug: write, info: write, warn: write, error: write };
-  const chat = createAdminChat({
-    token: server.settings.TELEGRAM_BOT_TOKEN ?? '',
-    apiRoot: server.url,
-    members: crew.members,
-    updates: crew.updates,
-    lockdown: crew.lockdown,
-    useCases: stage.useCases,
-    localesFolder: 'locales',
-    channels: {},
-    log,
-    pollSeconds: 1,
-    clock: stage.clock,
-    keep: createKeepsake(),
-    commandsPerMinute: 10_000,
-  });
+  const keep = createKeepsake();
+  const open = () =>
+    createAdminChat({
+      token: server.settings.TELEGRAM_BOT_TOKEN ?? '',
+      apiRoot: server.url,
+      members: crew.members,
+      updates: crew.updates,
+      lockdown: crew.lockdown,
+      useCases: stage.useCases,
+      localesFolder: 'locales',
+      channels: {},
+      log,
+      pollSeconds: 1,
+      clock: stage.clock,
+      keep,
+      commandsPerMinute: 10_000,
+    });
+  let chat = open();
   chat.start();
   opened.defer(() => chat.stop());
   const messages = (person: Person) => telegram.chat(TEAM[person]).filter(({ from }) => from === 'bot');
@@ -78,7 +81,12 @@ export async function openChatOnStage(files: Files) {
   return {
     ...stage,
     telegram,
-    chat,
+    /** Another chat with what the first one kept, as after a restart of the bot. */
+    async restart(): Promise<void> {
+      await chat.stop();
+      chat = open();
+      chat.start();
+    },
     crew,
     logged,
     messages,

@@ -82,7 +82,7 @@ test('an old button does nothing when the question is another by now, and a forg
 });
 
 test('a question that is asked while another is being closed stays open', async () => {
-  const asked = createAskedMessages(createKeepsake());
+  const asked = createAskedMessages(createKeepsake(), 'asked');
   await asked.note('over', { chat: 1, message: 1, title: 'Over' });
   const edited: unknown[] = [];
   const line = { call: async (_: string, payload: object) => void edited.push(payload) };
