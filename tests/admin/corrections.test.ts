@@ -47,48 +47,91 @@ const says = (room: ChatOnStage, words: string) =>
 const open = (room: ChatOnStage) => room.useCases.approvals.open();
 const deliveries = (room: ChatOnStage) => room.house.ledger.list({ post: POST });
 
-async function ask(room: ChatOnStage, person: 'editor' | 'owner' = 'editor'): Promise<string> {
-  await room.ask(person, `/correct ${POST}`);
-  return room.press(person, 'Edit, or reply');
+async function ask(
+  room: ChatOnStage,
+  person: 'editor' | 'owner' = 'editor',
+  language: keyof typeof WORDS = 'en',
+): Promise<string> {
+  await room.ask(person, `/correct ${POST}`, language);
+  return room.press(person, WORDS[language].yes, language);
 }
 
-describe.each([1, 2])('a correction of what is out, where %i have to approve', approvals => {
+const WORDS = {
+  en: {
+    yes: 'Edit, or reply',
+    waits: 'waits for approval by others',
+    shown: [
+      /What is out now:\s+198 /,
+      /What it becomes, by editing:.*199 /s,
+      /The reply that corrects it:.*199 /s,
+    ],
+    own: 'yourself',
+    approve: 'Approve',
+    refused: 'You may not do that',
+    first: '(1 of 2). It waits for others.',
+    answered: 'answered this',
+    of: 'of',
+    granted: 'is approved',
+  },
+  ru: {
+    yes: 'Править или ответить',
+    waits: 'ждёт одобрения других',
+    shown: [/Сейчас там:\s+198 /, /После правки там будет:.*199 /s, /Ответ с исправлением:.*199 /s],
+    own: 'вы сами',
+    approve: 'Одобрить',
+    refused: 'Это вам недоступно',
+    first: '(1 из 2). Нужны и другие.',
+    answered: 'уже ответили',
+    of: 'из',
+    granted: 'одобрено',
+  },
+} as const;
+
+describe.each([
+  [1, 'en'],
+  [2, 'en'],
+  [2, 'ru'],
+] as const)('a correction of what is out, where %i have to approve, in %s', (approvals, language) => {
+  const words = WORDS[language];
   let room: ChatOnStage;
   beforeEach(async () => {
     room = await openPublished(approvals);
+    for (const person of PEOPLE) await room.ask(person, '/help', language);
   });
   afterEach(() => room[Symbol.asyncDispose]());
 
   test('waits, is shown as before and after, and is made once when the last has approved', async () => {
     const before = shown(room);
-    expect(await ask(room, 'owner')).toContain('waits for approval by others');
+    expect(await ask(room, 'owner', language)).toContain(words.waits);
     await room.tell();
     expect(shown(room)).toEqual(before);
     const heard = room
       .messages('approver')
       .map(({ text }) => text)
       .join('\n');
-    expect(heard).toMatch(/What is out now:\s+198 /);
-    expect(heard).toMatch(/What it becomes, by editing:.*199 /s);
-    expect(heard).toMatch(/The reply that corrects it:.*199 /s);
+    for (const pattern of words.shown) expect(heard).toMatch(pattern);
     const [request] = await open(room);
     expect(request).toMatchObject({ correction: true, needed: approvals, writers: [String(TEAM.owner)] });
-    expect(await room.ask('owner', `/approve ${keyOf(request?.hash)}`)).toContain('yourself');
+    expect(await room.ask('owner', `/approve ${keyOf(request?.hash)}`, language)).toContain(words.own);
     for (const person of ['editor', 'viewer'] as const) {
-      expect(room.labels(person)).not.toContain('Approve');
-      expect(await room.ask(person, `/approve ${keyOf(request?.hash)}`)).toContain('You may not do that');
+      expect(room.labels(person)).not.toContain(words.approve);
+      expect(await room.ask(person, `/approve ${keyOf(request?.hash)}`, language)).toContain(words.refused);
     }
     if (approvals === 2) {
-      expect(await room.press('otherApprover', 'Approve')).toContain('(1 of 2). It waits for others.');
-      expect(await room.ask('otherApprover', `/approve ${keyOf(request?.hash)}`)).toContain('answered this');
+      expect(await room.press('otherApprover', words.approve, language)).toContain(words.first);
+      expect(await room.ask('otherApprover', `/approve ${keyOf(request?.hash)}`, language)).toContain(
+        words.answered,
+      );
       expect(shown(room)).toEqual(before);
     }
     const data = room.last('approver')?.buttons.flat()[0]?.data ?? '';
     const { id = 0 } = room.last('approver') ?? {};
     room.telegram.forgePress(TEAM.viewer, 1, data);
-    expect(await room.press('approver', 'Approve')).toContain(`(${approvals} of ${approvals})`);
+    expect(await room.press('approver', words.approve, language)).toContain(
+      `(${approvals} ${words.of} ${approvals})`,
+    );
     expect(says(room, '199')).toEqual([...NETWORKS]);
-    await until(() => !room.labels('otherOwner').includes('Approve'));
+    await until(() => !room.labels('otherOwner').includes(words.approve));
     const after = shown(room);
     room.telegram.forgePress(TEAM.approver, id, data);
     await room.useCases.corrections.finish(signal);
@@ -96,7 +139,7 @@ describe.each([1, 2])('a correction of what is out, where %i have to approve', a
     expect(shown(room)).toEqual(after);
     expect(await open(room)).toEqual([]);
     await room.tell();
-    expect(room.last('owner')?.text).toContain('is approved');
+    expect(room.last('owner')?.text).toContain(words.granted);
     expect(await room.audit()).toEqual(
       expect.arrayContaining([
         `${TEAM.owner} correct ${POST}`,

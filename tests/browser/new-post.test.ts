@@ -12,8 +12,8 @@ import { findChromium, openChromium } from './open-chromium.ts';
 const NETWORKS = ['telegram', 'bluesky', 'mastodon', 'x'];
 const MINUTE_MS = 60_000;
 
-const EN = 'Letters reach them, and they count every one. **Write a postcard today**: belaruswomen.org';
-const RU = 'Письма доходят, и каждому там рады. **Напишите открытку сегодня**: belaruswomen.org';
+const EN = 'Somebody is waiting by a window tonight. **Say one name on May 21**: belaruswomen.org';
+const RU = 'Сегодня вечером кого-то ждут у окна. **Назовите 21 мая одно имя**: belaruswomen.org';
 
 /** The folder for the pictures of the documentation, where they are to be made anew. */
 const { NEW_POST_PICTURES: folder } = process.env;
@@ -110,11 +110,11 @@ test(
     await preview.scrollIntoViewIfNeeded();
     await take(page, '7-preview');
     await press('Send it now');
-    await sees('Planned: Letters reach them');
+    await sees('Planned: Somebody is waiting');
     await take(page, '8-planned');
 
     for (const network of NETWORKS) {
-      for (const words of ['Letters reach them', 'Письма доходят']) {
+      for (const words of ['Somebody is waiting', 'кого-то ждут']) {
         const post = page.locator(`#${network} .post`, { hasText: words });
         await post.waitFor({ state: 'attached', timeout: MINUTE_MS });
         expect(await post.locator('img').count(), `${network}: ${words}`).toBe(1);

@@ -174,6 +174,12 @@ test('what nobody is at is noticed: deliveries long due, and a withdrawal that w
   const amendments = createAmendmentBook(stage.database.kysely());
   const before = new Date(stage.clock.now().getTime() - 1_000);
   const steps = [{ does: 'remove' as const, part, target: {} }];
+  // Nor is a correction that people have stopped.
+  await amendments.begin({ delivery: resting, kind: 'edit', admin: '7', at: before, thread: {}, steps });
+  const stop = { scope: 'all', kind: 'stop', why: 'everything was stopped', by: '7', since: before } as const;
+  await stage.ledger.hold(stop);
+  await look(stage.incidents);
+  expect(await stage.incidents.untold(9)).toEqual([]);
   await amendments.begin({ delivery: id, kind: 'withdraw', admin: '7', at: before, thread: {}, steps });
   await look(stage.incidents);
   await stage.tell();

@@ -32,10 +32,12 @@ export async function listUnfinished(db: Kysely<IncidentTables>, before: Date): 
   }>`
     select delivery, kind, count(done_at)::integer as made, count(*)::integer as of,
       string_agg(distinct fault, '; ') filter (where done_at is null) as fault
-    from amendments join amendment_steps using (delivery, number) join deliveries on deliveries.id = delivery
-    where not ended and (kind = 'withdraw' or not exists (
-        select from holds where kind = any(${[...HALTING]}::text[]) and ${holdsOver('deliveries')}))
-      and (correction is null or correction_approved(correction)) and at < ${before} and coalesce(lease_until, at) < ${before}
+    from amendments join amendment_steps using (delivery, number)
+    where not ended and (correction is null or correction_approved(correction))
+      and at < ${before} and coalesce(lease_until, at) < ${before}
+      and (kind = 'withdraw' or not exists (
+        select from holds, deliveries where deliveries.id = delivery and ${holdsOver('deliveries')}
+          and holds.kind = any(${[...HALTING]}::text[])))
     group by delivery, number, kind
     order by delivery`.execute(db);
   return rows.map(({ delivery, kind, made, of, fault }) => ({
