@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createDeliveryDesk } from '../../src/delivery/create-delivery-desk.ts';
 import type { DeliveryDesk } from '../../src/domain/delivery-desk.ts';
 import { isRefusal } from '../../src/domain/draft.ts';
@@ -8,6 +8,7 @@ import type { Ledger } from '../../src/domain/ledger.ts';
 import type { Network } from '../../src/domain/network.ts';
 import type { NetworkDefinition } from '../../src/domain/network-definition.ts';
 import type { Place } from '../../src/domain/place.ts';
+import type { Post, PostOptions } from '../../src/domain/post.ts';
 import { createLedger } from '../../src/ledger/create-ledger.ts';
 import type { LedgerTables } from '../../src/ledger/tables.ts';
 import { bluesky } from '../../src/networks/bluesky/definition.ts';
@@ -22,27 +23,28 @@ import { createTelegramSandbox } from '../../src/sandbox/telegram/create-telegra
 import { createXSandbox } from '../../src/sandbox/x/create-x-sandbox.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { silentLog } from '../../src/shared/log.ts';
+import { createMemoryMedia } from '../networks/contract/memory-media.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
+import { mediaOf } from '../networks/telegram/served-telegram.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createSilentAlarms } from './delivery-stage.ts';
 
 const { now } = systemClock;
 const MINUTE = 60_000;
-let database: TestDatabase;
+const DAY = 24 * 60 * MINUTE;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.close());
+/** Servers tell the time and the end of a window in whole seconds each. */
+const ROUNDING = 2_000;
 
 interface Stage extends AsyncDisposable {
   readonly sandbox: SandboxNetwork;
+  readonly database: TestDatabase;
   readonly ledger: Ledger;
   /** Two workers that share nothing but the database. */
   readonly desks: readonly [DeliveryDesk, DeliveryDesk];
   /** How often the server said: too many requests. */
   refusals(): number;
-  plan(name: string, place?: Place): Promise<string>;
+  plan(name: string, place?: Place, change?: Partial<Post>): Promise<string>;
 }
 
 /** Two workers with the real adapter, over loopback, on the local server with its limits on. */
@@ -52,6 +54,7 @@ async function openStage(
   places?: readonly Place[],
 ): Promise<Stage> {
   await using opened = new AsyncDisposableStack();
+  const database = opened.use(await createTestDatabase());
   let refusals = 0;
   const app = new Hono();
   app.all('*', async context => {
@@ -71,7 +74,7 @@ async function openStage(
       alarms: createSilentAlarms(),
       networks: new Map([[network.name, network]]),
       places: all,
-      prepareMedia: () => Promise.reject(new Error('no media here')),
+      prepareMedia: async ({ id, alt }) => ({ ...createMemoryMedia(alt).prepared, id }),
       clock: systemClock,
       log: silentLog,
       report: () => {},
@@ -84,18 +87,33 @@ async function openStage(
   const rest = opened.move();
   return {
     sandbox,
+    database,
     ledger,
     desks: [one, other],
     refusals: () => refusals,
-    plan: (name, place = all[0]) => planText(ledger, network, place, name),
+    plan: (name, place = all[0], change = {}) => planPost(ledger, network, place, { name, change }),
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
   };
 }
 
-async function planText(ledger: Ledger, network: Network, place: Place | undefined, name: string) {
+async function planPost(
+  ledger: Ledger,
+  network: Network,
+  place: Place | undefined,
+  { name, change }: { readonly name: string; readonly change: Partial<Post> },
+) {
   if (place === undefined) throw new Error('there is no place');
   const body = [{ kind: 'paragraph' as const, segments: [{ kind: 'text' as const, text: name }] }];
-  const post = { id: 'may-21/windows', language: 'en', body, tags: [], media: [], options: {}, figures: [] };
+  const post = {
+    id: 'may-21/windows',
+    language: 'en',
+    body,
+    tags: [],
+    media: [],
+    options: {},
+    figures: [],
+    ...change,
+  };
   const draft = network.compose(post, place);
   if (isRefusal(draft)) throw new Error(draft.refusal);
   const id = `may-21/${network.name}/${name}/${place.id}`;
@@ -117,24 +135,28 @@ const ring = (desk: DeliveryDesk, id: string) =>
 
 /** How a server comes to have room for so few more posts, and how long its window lasts. */
 interface Case {
+  readonly title: string;
   readonly definition: NetworkDefinition;
   readonly sandbox: SandboxNetwork;
-  /** Called after the first post: two more are let through. */
+  readonly options?: PostOptions;
+  /** Called after the first post. */
   narrow(sandbox: SandboxNetwork): void;
+  /** So many more are let through. */
+  readonly left: number;
   readonly windowMs: number;
 }
 
 type Kept = Record<string, Json>;
 
-function openX(): Case {
+function openX(title: string, window: 'postsPer15Minutes' | 'postsPerDay', windowMs: number): Case {
   const sandbox = createXSandbox({ now });
-  sandbox.behaviour.postsPer15Minutes = 3;
-  return { definition: x, sandbox, narrow: () => {}, windowMs: 15 * MINUTE };
+  sandbox.behaviour[window] = 3;
+  return { title, definition: x, sandbox, narrow: () => {}, left: 2, windowMs };
 }
 
-const CASES: readonly (() => Case)[] = [
-  openX,
-  () => ({
+function openMastodon(): Case {
+  return {
+    title: 'mastodon',
     definition: mastodon,
     sandbox: createMastodonSandbox({ now }),
     narrow(sandbox) {
@@ -144,44 +166,72 @@ const CASES: readonly (() => Case)[] = [
       );
       sandbox.restore({ ...kept, counters } as Json);
     },
+    left: 2,
     windowMs: 180 * MINUTE,
-  }),
-  () => ({
+  };
+}
+
+/** Room for six points: two records. */
+function openBluesky(title: string, window: string, points: number, windowMs: number): Case {
+  return {
+    title,
     definition: bluesky,
     sandbox: createBlueskySandbox({ now }),
     narrow(sandbox) {
       const kept = sandbox.snapshot() as Kept & { limits: { windows: [string, { spent: number }][] } };
-      const windows = kept.limits.windows.map(([id, window]) => [
+      const windows = kept.limits.windows.map(([id, known]) => [
         id,
-        { ...window, spent: id.startsWith('repo-write-hour') ? 5000 - 6 : window.spent },
+        { ...known, spent: id.startsWith(window) ? points - 6 : known.spent },
       ]);
       sandbox.restore({ ...kept, limits: { windows } } as unknown as Json);
     },
-    windowMs: 60 * MINUTE,
-  }),
+    left: 2,
+    windowMs,
+  };
+}
+
+const CASES: readonly Case[] = [
+  openX('x', 'postsPer15Minutes', 15 * MINUTE),
+  openX('x, of a day', 'postsPerDay', DAY),
+  openMastodon(),
+  openBluesky('bluesky', 'repo-write-hour', 5000, 60 * MINUTE),
+  openBluesky('bluesky, of a day', 'repo-write-day', 35_000, DAY),
+  // The rule who may reply is a record of its own.
+  {
+    ...openBluesky('bluesky, with a rule for replies', 'repo-write-hour', 5000, 60 * MINUTE),
+    options: { replies: 'mentioned' },
+    left: 1,
+  },
 ];
 
-describe.each(CASES.map(open => open()))('the windows of $definition.name', ({ definition, ...rest }) => {
-  it('are kept by all workers as the headers tell them, without one refusal', async () => {
-    await using stage = await openStage(definition, rest.sandbox);
-    const [one, other] = stage.desks;
-    await ring(one, await stage.plan('the first'));
-    rest.narrow(rest.sandbox);
-    await ring(other, await stage.plan('the second'));
-    const ids = await Promise.all(['three', 'four', 'five', 'six'].map(name => stage.plan(name)));
-    const woken = await Promise.all(ids.map((id, n) => ring(n % 2 === 0 ? one : other, id)));
-    const later = woken.filter(({ next }) => next === 'again');
-    expect(rest.sandbox.timeline()).toHaveLength(3);
-    expect(later).toHaveLength(3);
-    for (const { at } of later.filter(one => one.next === 'again')) {
-      expect(at.getTime() - Date.now()).toBeGreaterThan(0);
-      expect(at.getTime() - Date.now()).toBeLessThanOrEqual(rest.windowMs + 1_000);
-    }
-    expect(stage.refusals()).toBe(0);
-    const [waits = ''] = ids.filter((_, n) => woken[n]?.next === 'again');
-    expect(await stage.ledger.read(waits)).toMatchObject({ delivery: { state: 'scheduled' }, begun: false });
-  });
-});
+describe.each(CASES)(
+  'the windows of $title',
+  ({ definition, sandbox, options = {}, narrow, left, windowMs }) => {
+    it('are kept by all workers as the headers tell them, without one refusal', async () => {
+      await using stage = await openStage(definition, sandbox);
+      const [one, other] = stage.desks;
+      const plan = (name: string) => stage.plan(name, undefined, { options });
+      await ring(one, await plan('the first'));
+      narrow(sandbox);
+      await ring(other, await plan('the second'));
+      const ids = await Promise.all(['three', 'four', 'five', 'six'].map(plan));
+      const woken = await Promise.all(ids.map((id, n) => ring(n % 2 === 0 ? one : other, id)));
+      const later = woken.filter(({ next }) => next === 'again');
+      expect(sandbox.timeline()).toHaveLength(1 + left);
+      expect(later).toHaveLength(5 - left);
+      for (const { at } of later.filter(one => one.next === 'again')) {
+        expect(at.getTime() - Date.now()).toBeGreaterThan(0);
+        expect(at.getTime() - Date.now()).toBeLessThanOrEqual(windowMs + ROUNDING);
+      }
+      expect(stage.refusals()).toBe(0);
+      const [waits = ''] = ids.filter((_, n) => woken[n]?.next === 'again');
+      expect(await stage.ledger.read(waits)).toMatchObject({
+        delivery: { state: 'scheduled' },
+        begun: false,
+      });
+    });
+  },
+);
 
 it('of Telegram the limits of the bot and of each chat are kept by all workers, without one refusal', async () => {
   const channels = Array.from({ length: 34 }, (_, n) => ({
@@ -214,7 +264,7 @@ it('of Telegram the limits of the bot and of each chat are kept by all workers, 
 it('a chat that had 20 messages in a minute waits for the rest of it, and no other with it', async () => {
   const sandbox = createTelegramSandbox({ now });
   await using stage = await openStage(telegram, sandbox, telegramPlaces(['busy', 'idle'], sandbox));
-  await database.pool.query(`insert into calls (network, place, delivery, index, called_at, answered_at)
+  await stage.database.pool.query(`insert into calls (network, place, delivery, index, called_at, answered_at)
     select 'telegram', 'busy', 'earlier', n, moment, moment
     from generate_series(1, 20) n, lateral (select clock_timestamp() - n * interval '2 seconds' as moment) at`);
   const [busy = '', idle = ''] = await Promise.all(
@@ -224,6 +274,23 @@ it('a chat that had 20 messages in a minute waits for the rest of it, and no oth
   expect(woken.next).toBe('again');
   if (woken.next === 'again') expect(woken.at.getTime() - Date.now()).toBeGreaterThan(10_000);
   expect(await ring(stage.desks[1], idle)).toEqual({ next: 'done' });
+});
+
+it('an album counts as all its messages', async () => {
+  const sandbox = createTelegramSandbox({ now });
+  const places = telegramPlaces(['full', 'other'], sandbox);
+  await using stage = await openStage(telegram, sandbox, places);
+  await stage.database.pool.query(`insert into calls (network, place, delivery, index, called_at, answered_at)
+    select 'telegram', 'full', 'earlier', n, moment, moment
+    from generate_series(6, 24) n, lateral (select clock_timestamp() - n * interval '1 second' as moment) at`);
+  const media = [mediaOf('one'), mediaOf('two')];
+  const album = await stage.plan('two pictures', places[0], { media });
+  const text = await stage.plan('one message', places[0]);
+  const woken = await ring(stage.desks[0], album);
+  expect(woken.next).toBe('again');
+  if (woken.next === 'again') expect(woken.at.getTime() - Date.now()).toBeGreaterThan(20_000);
+  expect(await ring(stage.desks[1], text)).toEqual({ next: 'done' });
+  expect(stage.refusals()).toBe(0);
 });
 
 /** The two channels of the local server. */

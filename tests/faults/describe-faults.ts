@@ -23,7 +23,8 @@ const SERVERS = `
 ## What stands behind the bot
 
 Three threads of three parts go to each network at once, and while they do something happens to the database or to the queue. Each cell:
-how the threads ended; duplicates, lost. A call that was under way is settled as above, so how many there are depends on the moment.
+how the threads ended; duplicates, lost. A call that was under way is settled as above, so how many there are depends on the moment. What
+is gone is gone for six seconds; \`GONE_FOR_A_MINUTE=1 npx vitest run tests/faults\` does the same with a whole minute.
 `;
 
 const FOOT = `

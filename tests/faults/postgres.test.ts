@@ -10,6 +10,7 @@ import type { Storage } from '../../src/storage/storage.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
 import { openLine } from './cut-line.ts';
+import { GONE_MS } from './gone.ts';
 import { createServerOutcomes } from './server-outcomes.ts';
 import { startDesk } from './working-desk.ts';
 
@@ -75,8 +76,7 @@ const FAULTS: Readonly<Record<string, (fault: string) => Promise<void>>> = {
     });
     await strike(fault, storage, async () => {
       line.cut();
-      // A minute, shortened: long enough for every query to fail and for leases to be in doubt.
-      await sleep(4_000);
+      await sleep(GONE_MS);
       line.mend();
     });
   },

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../support/database.ts';
 import { NO_REDIS, openRedis, type RedisProcess } from '../support/redis-process.ts';
+import { GONE_MS } from './gone.ts';
 import { createServerOutcomes } from './server-outcomes.ts';
 import { startDesk } from './working-desk.ts';
 
@@ -37,11 +38,10 @@ const FAULTS: readonly RedisFault[] = [
     },
   },
   {
-    // A minute, shortened: longer than any command or reconnection waits.
     title: 'is gone for a while',
     async happen(redis) {
       await redis.kill();
-      await sleep(6_000);
+      await sleep(GONE_MS);
       await redis.start();
     },
   },
