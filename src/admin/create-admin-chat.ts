@@ -14,6 +14,7 @@ import { createAskedMessages } from './asked-messages.ts';
 import { loadChatTexts } from './chat-texts.ts';
 import { createCloser } from './close-questions.ts';
 import { allCommands } from './commands/all-commands.ts';
+import { countMessages } from './count-messages.ts';
 import { createFileFetcher } from './fetch-file.ts';
 import { createGreeter } from './greet-newcomer.ts';
 import { createHeldBack } from './held-back.ts';
@@ -60,6 +61,8 @@ export interface AdminChatOptions {
   readonly refusedCalls?: () => number;
   /** How long one long poll lasts; 20 unless told. */
   readonly pollSeconds?: number;
+  /** Called before each message: the bot that writes here also sends the posts, and its limits are of both. */
+  readonly count?: () => Promise<void>;
   readonly log: Log;
   readonly clock: Clock;
 }
@@ -89,7 +92,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
   const { useCases, log, clock, members } = options;
   const texts = loadChatTexts(options.localesFolder);
   const seal = createButtonSeal({ keep: options.keep, members, clock });
-  const line = sealLine(openLine(options), seal);
+  const line = sealLine(countMessages(openLine(options), options.count), seal);
   const scrubber = createScrubber([options.token]);
   const prompts = createPrompts(options.keep, clock);
   const commands = allCommands();

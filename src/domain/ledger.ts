@@ -207,6 +207,8 @@ export interface Ledger {
   recordReceipt(id: string, index: number, receipt: Receipt, endedAt?: number): Promise<void>;
   /** What a server said is left of its windows when a call was over: until they end no worker calls more often. */
   recordAllowances(network: NetworkName, allowances: readonly Allowance[], endedAt?: number): Promise<void>;
+  /** A call that no delivery makes, such as an answer in the admins' chat: the limits of the network count it too. */
+  countCall(network: NetworkName): Promise<void>;
   /** What the limits are counted by, older than this, goes; of 0 everything, also what servers said. */
   forgetCalls(olderThanMs: number): Promise<void>;
   /**

@@ -14,7 +14,7 @@ import { listWaitingPosts } from './list-waiting-posts.ts';
 import { type Move, markScheduled, moveDeliveries } from './move-delivery.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 import { readDeliveries } from './read-delivery.ts';
-import { forgetCalls, recordAllowances } from './record-allowances.ts';
+import { countCall, forgetCalls, recordAllowances } from './record-allowances.ts';
 import { type AskedIntent, recordIntents } from './record-intent.ts';
 import {
   clearIntent,
@@ -60,6 +60,7 @@ export function createLedger(db: Kysely<LedgerTables>, seal?: HeadSeal): Ledger 
       together.recordReceipt({ ...ended(id, index, endedAt), receipt }),
     recordAllowances: (network, allowances, endedAt) =>
       recordAllowances(db, network, allowances, endedAt === undefined ? undefined : time.toDatabase(endedAt)),
+    countCall: network => countCall(db, network),
     forgetCalls: olderThanMs => forgetCalls(db, olderThanMs),
     lastReceipt: (place, before) => readLastReceipt(db, place, before),
     hold: hold => addHold(db, hold),

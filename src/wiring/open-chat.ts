@@ -36,6 +36,7 @@ export function openChat(
     localesFolder: LOCALES,
     keep,
     channels: Object.fromEntries(channels),
+    count: () => house.ledger.countCall('telegram'),
     log,
     clock: systemClock,
   });

@@ -69,6 +69,7 @@ export async function openChatOnStage(files: Files) {
       pollSeconds: 1,
       clock: stage.clock,
       keep,
+      count: () => stage.house.ledger.countCall('telegram'),
       commandsPerMinute: 10_000,
     });
   let chat = open();

@@ -276,6 +276,21 @@ it('a chat that had 20 messages in a minute waits for the rest of it, and no oth
   expect(await ring(stage.desks[1], idle)).toEqual({ next: 'done' });
 });
 
+it('messages of the admins’ chat take their share of what the bot may send', async () => {
+  const sandbox = createTelegramSandbox({ now });
+  const places = telegramPlaces(['one', 'other'], sandbox);
+  await using stage = await openStage(telegram, sandbox, places);
+  const [first = '', second = ''] = await Promise.all(places.map(place => stage.plan('a post', place)));
+  await Promise.all(Array.from({ length: 29 }, () => stage.ledger.countCall('telegram')));
+  await Promise.all([ring(stage.desks[0], first), ring(stage.desks[1], second)]);
+  const { rows } = await stage.database.pool.query<{ in_its_second: number }>(`
+    select (select count(*)::integer from calls other where other.answered_at > post.called_at - interval '1 second'
+      and other.called_at <= post.called_at) as in_its_second
+    from calls post where post.delivery <> '' order by post.called_at`);
+  expect(rows).toHaveLength(2);
+  for (const { in_its_second } of rows) expect(in_its_second).toBeLessThanOrEqual(30);
+});
+
 it('an album counts as all its messages', async () => {
   const sandbox = createTelegramSandbox({ now });
   const places = telegramPlaces(['full', 'other'], sandbox);
