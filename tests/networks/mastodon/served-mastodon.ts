@@ -1,13 +1,15 @@
-import type { Part } from '../../../src/domain/draft.ts';
-import type { FindContext, Network, PublishContext } from '../../../src/domain/network.ts';
+import type { Network, PublishContext } from '../../../src/domain/network.ts';
 import type { Place } from '../../../src/domain/place.ts';
 import { createMastodon } from '../../../src/networks/mastodon/create-mastodon.ts';
 import { createMastodonSandbox } from '../../../src/sandbox/mastodon/create-mastodon-sandbox.ts';
 import type { MastodonSandboxOptions } from '../../../src/sandbox/mastodon/options.ts';
 import { type SandboxServer, serveSandbox } from '../../../src/sandbox/serve.ts';
 import type { TimelinePost } from '../../../src/sandbox/timeline.ts';
+import { contextsOf, partsOf } from '../serving.ts';
 
 export const place: Place = { id: 'mastodon-en', network: 'mastodon', language: 'en' };
+
+export const partOf = partsOf(500, 'characters');
 
 export interface ServedMastodon extends AsyncDisposable {
   readonly server: SandboxServer;
@@ -52,27 +54,11 @@ export async function servedMastodon(options: ServedOptions = {}): Promise<Serve
   };
 }
 
-export function partOf(text: string, change: Partial<Part> = {}): Part {
-  return {
-    text,
-    marks: [],
-    length: text.length,
-    limit: 500,
-    unit: 'characters',
-    language: 'en',
-    outlineTags: [],
-    media: [],
-    options: {},
-    ...change,
-  };
-}
-
 export const signal = (): AbortSignal => new AbortController().signal;
 
-export function publishContext(change: Partial<PublishContext> = {}): PublishContext {
-  return { place, key: crypto.randomUUID(), uploads: [], signal: signal(), ...change };
-}
+const contexts = contextsOf(place);
+export const { findContext } = contexts;
 
-export function findContext(since: Date, change: Partial<FindContext> = {}): FindContext {
-  return { place, key: 'key', since, uploads: [], signal: signal(), ...change };
-}
+/** Each with a key of its own: the server takes two calls with the same for one. */
+export const publishContext = (change: Partial<PublishContext> = {}): PublishContext =>
+  contexts.publishContext({ key: crypto.randomUUID(), ...change });

@@ -1,6 +1,5 @@
-import type { Part } from '../../../src/domain/draft.ts';
 import type { Media, PreparedMedia } from '../../../src/domain/media.ts';
-import type { FindContext, Network, PublishContext } from '../../../src/domain/network.ts';
+import type { Network } from '../../../src/domain/network.ts';
 import type { Place } from '../../../src/domain/place.ts';
 import type { Post } from '../../../src/domain/post.ts';
 import { telegram } from '../../../src/networks/telegram/definition.ts';
@@ -10,6 +9,7 @@ import {
   type TelegramSandbox,
   type TelegramSandboxOptions,
 } from '../../../src/sandbox/telegram/create-telegram-sandbox.ts';
+import { contextsOf, createTestClock, partsOf, type TestClock } from '../serving.ts';
 
 export const place: Place = {
   id: 'telegram-en',
@@ -19,11 +19,8 @@ export const place: Place = {
 };
 export const EN = -1_001_000_000_001;
 
-/** A clock that only the test moves. */
-export interface TestClock {
-  now(): Date;
-  forward(ms: number): void;
-}
+export const partOf = partsOf(4096, 'UTF-16 units');
+export const { publishContext, findContext } = contextsOf(place);
 
 export interface ServedTelegram extends AsyncDisposable {
   readonly sandbox: TelegramSandbox;
@@ -72,31 +69,6 @@ export async function servedTelegram(options: ServedOptions = {}): Promise<Serve
   };
 }
 
-export function createTestClock(): TestClock {
-  let time = Date.parse('2026-05-21T09:00:00Z');
-  return {
-    now: () => new Date(time),
-    forward(ms) {
-      time += ms;
-    },
-  };
-}
-
-export function partOf(text: string, change: Partial<Part> = {}): Part {
-  return {
-    text,
-    marks: [],
-    length: text.length,
-    limit: 4096,
-    unit: 'UTF-16 units',
-    language: 'en',
-    outlineTags: [],
-    media: [],
-    options: {},
-    ...change,
-  };
-}
-
 export function postOf(text: string, change: Partial<Post> = {}): Post {
   return {
     id: 'may-21/morning',
@@ -108,14 +80,6 @@ export function postOf(text: string, change: Partial<Post> = {}): Post {
     figures: [],
     ...change,
   };
-}
-
-export function publishContext(change: Partial<PublishContext> = {}): PublishContext {
-  return { place, key: 'key', uploads: [], signal: new AbortController().signal, ...change };
-}
-
-export function findContext(since: Date, change: Partial<FindContext> = {}): FindContext {
-  return { place, key: 'key', since, uploads: [], signal: new AbortController().signal, ...change };
 }
 
 export function mediaOf(id: string, change: Partial<Media> = {}): Media {

@@ -1,17 +1,14 @@
-import type { Part } from '../../../src/domain/draft.ts';
-import type { FindContext, Network, PublishContext } from '../../../src/domain/network.ts';
+import type { Network } from '../../../src/domain/network.ts';
 import type { Place } from '../../../src/domain/place.ts';
 import { x } from '../../../src/networks/x/definition.ts';
 import { type SandboxServer, serveSandbox } from '../../../src/sandbox/serve.ts';
 import { createXSandbox, type XSandbox } from '../../../src/sandbox/x/create-x-sandbox.ts';
+import { contextsOf, createTestClock, partsOf, type TestClock } from '../serving.ts';
 
 export const place: Place = { id: 'x-en', network: 'x', language: 'en' };
 
-/** A clock that only the test moves. */
-export interface TestClock {
-  now(): Date;
-  forward(ms: number): void;
-}
+export const partOf = partsOf(280, 'weighted characters');
+export const { publishContext, findContext } = contextsOf(place);
 
 export interface ServedX extends AsyncDisposable {
   readonly sandbox: XSandbox;
@@ -44,37 +41,4 @@ export async function servedX(
       await server.close();
     },
   };
-}
-
-export function createTestClock(): TestClock {
-  let time = Date.parse('2026-05-21T09:00:00Z');
-  return {
-    now: () => new Date(time),
-    forward(ms) {
-      time += ms;
-    },
-  };
-}
-
-export function partOf(text: string, change: Partial<Part> = {}): Part {
-  return {
-    text,
-    marks: [],
-    length: text.length,
-    limit: 280,
-    unit: 'weighted characters',
-    language: 'en',
-    outlineTags: [],
-    media: [],
-    options: {},
-    ...change,
-  };
-}
-
-export function publishContext(change: Partial<PublishContext> = {}): PublishContext {
-  return { place, key: 'key', uploads: [], signal: new AbortController().signal, ...change };
-}
-
-export function findContext(since: Date, change: Partial<FindContext> = {}): FindContext {
-  return { place, key: 'key', since, uploads: [], signal: new AbortController().signal, ...change };
 }
