@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import { createAdminChat } from '../../src/admin/create-admin-chat.ts';
 import { approversOf } from '../../src/campaign/approvals/need-approval.ts';
 import { type Role, WRITES } from '../../src/domain/member.ts';
@@ -7,8 +6,8 @@ import type { Log } from '../../src/shared/log.ts';
 import { openHouseOnStage } from '../campaign/house-on-stage.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
 import type { Files } from '../sources/campaign-folder.ts';
-import { until } from './admin-harness.ts';
 import { createCrew } from './crew.ts';
+import { nameOf, talkOf } from './talk.ts';
 
 /** The team: two owners, two approvers, an editor, a viewer. */
 export const TEAM = {
@@ -75,8 +74,6 @@ export async function openChatOnStage(files: Files) {
   let chat = open();
   chat.start();
   opened.defer(() => chat.stop());
-  const messages = (person: Person) => telegram.chat(TEAM[person]).filter(({ from }) => from === 'bot');
-  const last = (person: Person) => messages(person).at(-1);
   const { ledger, approvals } = stage.house;
   const rest = opened.move();
   return {
@@ -90,35 +87,7 @@ export async function openChatOnStage(files: Files) {
     },
     crew,
     logged,
-    messages,
-    last,
-    labels: (person: Person) => (last(person)?.buttons ?? []).flat().map(({ text }) => text),
-    /** Writes to the bot and waits for its answer. */
-    async ask(person: Person, text: string, language = 'en'): Promise<string> {
-      const before = messages(person).length;
-      await telegram.sendAsUser(TEAM[person], text, { language });
-      await until(() => messages(person).length > before);
-      return last(person)?.text ?? '';
-    },
-    /** Presses the newest button of this label and waits until something was said or changed. */
-    async press(person: Person, label: string, language = 'en'): Promise<string> {
-      const message = messages(person).findLast(({ buttons }) =>
-        buttons.flat().some(one => one.text === label),
-      );
-      const data = message?.buttons.flat().find(({ text }) => text === label)?.data;
-      if (message === undefined || data === undefined) return expect.fail(`${person} has no button ${label}`);
-      const seen = JSON.stringify(messages(person));
-      const query = telegram.pressButton(TEAM[person], message.id, data, language);
-      await until(() => telegram.callbackAnswer(query) !== undefined);
-      const alert = telegram.callbackAnswer(query)?.text;
-      if (alert !== undefined && alert !== '') return alert;
-      await until(() => JSON.stringify(messages(person)) !== seen);
-      return (
-        messages(person).find(({ id, text }) => id === message.id && text !== message.text)?.text ??
-        last(person)?.text ??
-        ''
-      );
-    },
+    ...talkOf(telegram, TEAM),
     /** Tells the members what they have not heard of, as the teller does. */
     async tell(): Promise<void> {
       const now = stage.clock.now();
@@ -138,7 +107,3 @@ export async function openChatOnStage(files: Files) {
 }
 
 export type ChatOnStage = Awaited<ReturnType<typeof openChatOnStage>>;
-
-export function nameOf(person: Person): string {
-  return `${person.slice(0, 1).toUpperCase()}${person.slice(1)}`;
-}

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DeliveryState } from '../../src/domain/delivery.ts';
 import type { HoldKind, HoldScope } from '../../src/domain/hold.ts';
 import { until } from '../admin/admin-harness.ts';
-import { type ChatStage, faultsOf, nameOf, openChatStage, PEOPLE, type Person, TEAM } from './chat-stage.ts';
+import { nameOf } from '../admin/talk.ts';
+import { type ChatStage, faultsOf, openChatStage, PEOPLE, type Person, TEAM } from './chat-stage.ts';
 
 const HOUR_MS = 3_600_000;
 

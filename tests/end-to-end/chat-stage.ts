@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { expect } from 'vitest';
 import { loadChatTexts } from '../../src/admin/chat-texts.ts';
 import { createAdminChat } from '../../src/admin/create-admin-chat.ts';
 import { createLockdownUseCases } from '../../src/campaign/lockdown/lockdown-use-cases.ts';
@@ -13,7 +12,7 @@ import { openMemberBook } from '../../src/members/open-member-book.ts';
 import type { TelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
 import { untoldNotices } from '../../src/wiring/untold-notices.ts';
-import { until } from '../admin/admin-harness.ts';
+import { nameOf, talkOf } from '../admin/talk.ts';
 import { openHouseOnStage } from '../campaign/house-on-stage.ts';
 import { campaignFiles } from '../campaign/sample-files.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
@@ -81,8 +80,7 @@ export async function openChatStage(language: Language) {
   opened.defer(() => chat.stop());
   const incidents = createIncidentBook(database.kysely());
   const notices = untoldNotices(house, incidents, createReadinessBook(database.kysely()));
-  const messages = (person: Person) => telegram.chat(TEAM[person]).filter(({ from }) => from === 'bot');
-  const last = (person: Person) => messages(person).at(-1);
+  const talk = talkOf(telegram, TEAM);
   const rest = opened.move();
   return {
     ...stage,
@@ -93,34 +91,11 @@ export async function openChatStage(language: Language) {
     logged,
     language,
     admit,
-    messages,
-    last,
+    ...talk,
     /** A text as the members of this stage read it. */
     t: loadChatTexts('locales').say(language),
-    labels: (person: Person) => (last(person)?.buttons ?? []).flat().map(({ text }) => text),
-    /** Writes to the bot and gives the last message that comes of it. */
-    async ask(person: Person, text: string): Promise<string> {
-      const before = messages(person).length;
-      await telegram.sendAsUser(TEAM[person], text, { language });
-      await until(() => messages(person).length > before);
-      return last(person)?.text ?? '';
-    },
-    /** Presses the newest button of this label; gives what is said then: a notice, a new message or the changed one. */
-    async press(person: Person, label: string): Promise<string> {
-      const message = messages(person).findLast(({ buttons }) =>
-        buttons.flat().some(one => one.text === label),
-      );
-      const data = message?.buttons.flat().find(({ text }) => text === label)?.data;
-      if (message === undefined || data === undefined) return expect.fail(`${person} has no button ${label}`);
-      const seen = new Map(messages(person).map(({ id, text }) => [id, text]));
-      const query = telegram.pressButton(TEAM[person], message.id, data, language);
-      await until(() => telegram.callbackAnswer(query) !== undefined);
-      const notice = telegram.callbackAnswer(query)?.text ?? '';
-      if (notice !== '') return notice;
-      const changed = () => messages(person).findLast(({ id, text }) => seen.get(id) !== text);
-      await until(() => changed() !== undefined);
-      return changed()?.text ?? '';
-    },
+    ask: (person: Person, text: string) => talk.ask(person, text, language),
+    press: (person: Person, label: string) => talk.press(person, label, language),
     /** Tells the members what they have not heard of, as the teller does. */
     async tell(): Promise<void> {
       const found = await notices.untold(20);
@@ -133,10 +108,6 @@ export async function openChatStage(language: Language) {
       ),
     [Symbol.asyncDispose]: () => rest.disposeAsync(),
   };
-}
-
-export function nameOf(person: Person): string {
-  return `${person.slice(0, 1).toUpperCase()}${person.slice(1)}`;
 }
 
 /** What no message of the bot may be: a key that was left as it is, a gap that was left open, or too long. */
