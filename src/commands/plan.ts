@@ -56,7 +56,8 @@ async function plan(context: CommandContext, options: PlanOptions): Promise<void
     return;
   }
   const rows = await showPlan(desk, planSpan(desk.campaigns[0]?.timeZone ?? 'UTC', desk.now(), year));
-  if (options.ics) context.print(planICalendar(rows, desk.now()).trimEnd());
+  // Every line of it ends so, the last one too.
+  if (options.ics) context.print(`${planICalendar(rows, desk.now()).trimEnd()}\r`);
   else context.print(options.json ? JSON.stringify(rows, null, 2) : printPlan(rows));
 }
 
