@@ -94,7 +94,7 @@ export interface AmendmentBook {
   refreeze(occurrence: string, posts: readonly Post[]): Promise<void>;
   /** Another draft for a delivery that has not begun; false where it has, or where it has ended. */
   redraft(delivery: string, draft: Draft): Promise<boolean>;
-  /** What people stopped that its place belongs to: nothing of a correction is called meanwhile. */
+  /** What stops the delivery, its place or what that belongs to: nothing of a correction is called meanwhile. */
   heldBy(delivery: string): Promise<Hold | undefined>;
   /** Lets go of it; with every step made, it has ended. */
   release(amendment: Amendment): Promise<void>;

@@ -11,8 +11,8 @@ export type HoldKind =
   | 'stale figure'
   | 'approval';
 
-/** Kinds by which people say that nothing shall go out; the others are about what is to be published. */
-export const HALTING: readonly HoldKind[] = ['lockdown', 'stop', 'pause'];
+/** Kinds under which what is out is not corrected either; the others are about what is to be published. */
+export const HALTING: readonly HoldKind[] = ['lockdown', 'stop', 'pause', 'credentials'];
 
 /** What holds a delivery: the delivery itself, its place, its network, its campaign or everything. */
 export interface Hold {

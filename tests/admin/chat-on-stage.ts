@@ -1,6 +1,7 @@
 import { createAdminChat } from '../../src/admin/create-admin-chat.ts';
 import { approversOf } from '../../src/campaign/approvals/need-approval.ts';
 import { type Role, WRITES } from '../../src/domain/member.ts';
+import { createIncidentBook } from '../../src/ledger/incidents/create-incident-book.ts';
 import type { TelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
 import { openHouseOnStage } from '../campaign/house-on-stage.ts';
@@ -75,6 +76,7 @@ export async function openChatOnStage(files: Files) {
   chat.start();
   opened.defer(() => chat.stop());
   const { ledger, approvals } = stage.house;
+  const incidents = createIncidentBook(stage.database.kysely());
   const rest = opened.move();
   return {
     ...stage,
@@ -93,11 +95,25 @@ export async function openChatOnStage(files: Files) {
       const now = stage.clock.now();
       const toApprove = (await approvals?.untold(now, 20)) ?? [];
       const ofLedger = await ledger.untold(20);
-      if (toApprove.length + ofLedger.length > 0) await chat.tell([...ofLedger, ...toApprove]);
+      const ofIncidents = await incidents.untold(20);
+      const news = [
+        ...ofLedger,
+        ...toApprove,
+        ...ofIncidents.map(incident => ({ kind: 'incident' as const, incident })),
+      ];
+      if (news.length > 0) await chat.tell(news);
       for (const notice of toApprove) await approvals?.markTold(notice, now);
       for (const notice of ofLedger) await ledger.markTold(notice, now);
+      for (const incident of ofIncidents) await incidents.markTold(incident, now);
     },
     sweep: () => stage.desk.sweep(),
+    /** Carries out what is approved, and a while later looks for what nobody is at, as the rounds do. */
+    async round(): Promise<void> {
+      await stage.useCases.corrections.finish(new AbortController().signal);
+      stage.clock.turn(60_000);
+      const before = stage.clock.now();
+      await incidents.lookForNeglect({ due: before, begun: before });
+    },
     audit: async () =>
       (await stage.house.ledger.auditTrail(50)).map(
         ({ admin, action, subject }) => `${admin} ${action} ${subject}`,

@@ -47,6 +47,22 @@ const says = (room: ChatOnStage, words: string) =>
 const open = (room: ChatOnStage) => room.useCases.approvals.open();
 const deliveries = (room: ChatOnStage) => room.house.ledger.list({ post: POST });
 
+/** Mastodon refuses the next edits, those of both languages, for good. */
+function failEdits(room: ChatOnStage): void {
+  const body = '{"error":"Validation failed: not today"}';
+  const effect = { kind: 'respond', status: 422, body } as const;
+  room.server('mastodon').faults.add({ method: 'PUT', path: /statuses/, when: 'before', effect, times: 2 });
+}
+
+const callsToMastodon = (room: ChatOnStage) => room.server('mastodon').faults.calls.length;
+
+/** How often the owner was told that the correction of a delivery is not finished. */
+const tellings = (room: ChatOnStage, delivery: string) =>
+  room
+    .messages('owner')
+    .flatMap(({ text }) => text.split('\n'))
+    .filter(line => line.includes('not finished') && line.includes(delivery)).length;
+
 async function ask(
   room: ChatOnStage,
   person: 'editor' | 'owner' = 'editor',
@@ -244,6 +260,94 @@ describe('a correction that waits', () => {
     expect(shown(room)).toEqual(after);
     const made = (await room.audit()).filter(line => line.startsWith(`${TEAM.editor} correct ${POST}/`));
     expect(made).toHaveLength((await deliveries(room)).length);
+  });
+
+  test('is told once where a place did not take it, and goes on where only that was stopped', async () => {
+    failEdits(room);
+    await room.ask('owner', '/pause x');
+    const answer = await room.press('approver', 'Approve');
+    expect(answer).toContain('x is paused: it goes on when that is resumed');
+    expect(says(room, '199')).toEqual(['telegram', 'bluesky']);
+    const calls = callsToMastodon(room);
+    for (let rounds = 0; rounds < 3; rounds += 1) {
+      room.clock.turn(3 * HOUR_MS);
+      await room.sweep();
+      await room.round();
+      await room.tell();
+    }
+    expect(callsToMastodon(room)).toBe(calls);
+    await room.ask('owner', '/resume x');
+    await room.round();
+    expect(says(room, '199')).toEqual(['telegram', 'bluesky', 'x']);
+    for (let rounds = 0; rounds < 2; rounds += 1) {
+      await room.sweep();
+      await room.round();
+      await room.tell();
+    }
+    for (const { id, network } of await deliveries(room)) {
+      expect(tellings(room, id), id).toBe(network === 'mastodon' ? 1 : 0);
+    }
+  });
+
+  test('and ends before anybody looked reaches the admins all the same, with what was not done and why', async () => {
+    failEdits(room);
+    await room.press('approver', 'Approve');
+    room.clock.turn(7 * HOUR_MS);
+    await room.sweep();
+    for (let rounds = 0; rounds < 2; rounds += 1) {
+      await room.tell();
+      await room.round();
+    }
+    for (const { id, network } of await deliveries(room)) {
+      expect(tellings(room, id), id).toBe(network === 'mastodon' ? 1 : 0);
+    }
+    expect(room.last('owner')?.text).toMatch(/edit: 0 of 1 steps are made; Mastodon refused it/);
+    expect(room.last('viewer')?.text ?? '').not.toContain('steps are made');
+  });
+
+  test('and failed is told again where another fails as well', async () => {
+    failEdits(room);
+    await room.press('approver', 'Approve');
+    await room.round();
+    await room.tell();
+    room.clock.turn(7 * HOUR_MS);
+    await room.sweep();
+    await ask(room);
+    await room.tell();
+    failEdits(room);
+    await room.press('otherApprover', 'Approve');
+    await room.round();
+    await room.tell();
+    for (const { id, network } of await deliveries(room)) {
+      expect(tellings(room, id), id).toBe(network === 'mastodon' ? 2 : 0);
+    }
+  });
+
+  test('and is stopped is told when who asked for it is removed', async () => {
+    await room.ask('owner', '/stop');
+    await room.press('approver', 'Approve');
+    await room.ask('owner', `/remove ${TEAM.editor}`);
+    await room.ask('owner', '/resume');
+    await room.round();
+    await room.tell();
+    expect(shown(room)).toEqual(before);
+    for (const { id } of await deliveries(room)) expect(tellings(room, id), id).toBe(1);
+  });
+
+  test('waits for credentials that were refused', async () => {
+    const { places } = room.house;
+    const since = room.clock.now();
+    for (const { id } of places.filter(({ network }) => network === 'mastodon')) {
+      const hold = { scope: `place ${id}`, kind: 'credentials', why: '401', by: 'system', since } as const;
+      await room.house.ledger.hold(hold);
+    }
+    expect(await room.press('approver', 'Approve')).toContain(
+      'were refused: it goes on when they are renewed',
+    );
+    expect(says(room, '199')).toEqual(['telegram', 'bluesky', 'x']);
+    await room.desk.renewed('mastodon');
+    await room.round();
+    expect(says(room, '199')).toEqual([...NETWORKS]);
   });
 
   test('is void when the post is withdrawn, which needs no approval', async () => {

@@ -192,6 +192,37 @@ describe('while it is stopped', () => {
     for (const name of NETWORKS) expect(textOf(name).match(/four of them/g), name).toHaveLength(1);
   });
 
+  test('a part of open fate is not looked for either', async () => {
+    await using stage = await published(BEFORE);
+    const files = campaignFiles('', AFTER);
+    const x = stage.server('x').faults;
+    x.add({ method: 'POST', path: /\/2\/tweets/, when: 'after', effect: { kind: 'reset' } });
+    const first = await correct((await stage.reopen(files)).house);
+    expect(first.deliveries.filter(({ done }) => !done).map(({ network }) => network)).toEqual(['x']);
+    const book = stage.house.amendments;
+    let looks = 0;
+    const stopping: AmendmentBook = {
+      ...book,
+      async heldBy(delivery) {
+        const hold = await book.heldBy(delivery);
+        looks += 1;
+        // Once before it begins, and once before its step.
+        if (looks === 2) await stop(stage);
+        return hold;
+      },
+    };
+    const calls = x.calls.length;
+    const { house } = await stage.reopen(files, {}, stopping);
+    const halted = 'everything is stopped: resume that, then correct it again';
+    expect([...faults(await correct(house))].join()).toContain(halted);
+    expect(x.calls).toHaveLength(calls);
+    await resume(stage);
+    expect((await correct((await stage.reopen(files)).house)).deliveries.every(({ done }) => done)).toBe(
+      true,
+    );
+    expect(english(stage, 'x').filter(({ text }) => text.includes('four of them'))).toHaveLength(1);
+  });
+
   test('a post is still taken down', async () => {
     await using stage = await published(BEFORE);
     await stop(stage);

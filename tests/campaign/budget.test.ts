@@ -91,6 +91,10 @@ test('a post taken down costs too, and counts in the month; a correction beyond 
     expect.stringContaining('x has cost USD 0.40 this month, a post that is due costs 0.20'),
   ]);
   expect(stage.timeline('x')).toEqual(before);
+  // Nobody tries it again and again by itself, and why it was not made is on record.
+  const english = (await house.ledger.list({ network: 'x' })).find(({ language }) => language === 'en');
+  const steps = (await house.amendments.list(english?.id ?? '')).at(-1)?.steps ?? [];
+  expect(steps.map(({ fault }) => fault)).toEqual(steps.map(() => expect.stringContaining('costs 0.20')));
 
   const withdrawn = await withdrawPost(house, { post: 'sample/note', admin: '7' }, signal);
   expect(stage.timeline('x')).toEqual([]);

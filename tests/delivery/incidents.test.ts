@@ -188,6 +188,32 @@ test('what nobody is at is noticed: deliveries long due, and a withdrawal that w
   expect(stage.chat.messages).toEqual(['overdue: deliveries', `amendment: ${id}`]);
 });
 
+test('a correction that is not finished is told once, also where everything is stopped and goes on in between', async () => {
+  await using stage = await openStage();
+  const id = await stage.plan('corrected', ['x']);
+  const [part] = draftOf(['x']).parts;
+  if (part === undefined) throw new Error('no part');
+  const book = createAmendmentBook(stage.database.kysely());
+  const at = stage.clock.now();
+  const steps = [{ does: 'edit' as const, part, target: {} }];
+  await book.begin({ delivery: id, kind: 'edit', admin: '7', at, thread: {}, steps });
+  const lookAndTell = async () => {
+    stage.clock.turn(60_000);
+    await stage.incidents.lookForNeglect({ due: at, begun: stage.clock.now() });
+    await stage.tell();
+  };
+  await lookAndTell();
+  await stage.ledger.hold({ scope: 'all', kind: 'stop', why: 'everything was stopped', by: '7', since: at });
+  await lookAndTell();
+  await stage.ledger.lift('all', 'stop');
+  await lookAndTell();
+  expect(stage.chat.messages).toEqual([`amendment: ${id}`]);
+  // Another one that fails is told anew.
+  await book.begin({ delivery: id, kind: 'edit', admin: '7', at, thread: {}, steps });
+  await lookAndTell();
+  expect(stage.chat.messages).toEqual([`amendment: ${id}`, `amendment: ${id}`]);
+});
+
 test('what is over before anybody was told is told all the same', async () => {
   await using stage = await openStage();
   await stage.incidents.keep('calendar', [{ subject: 'may-21/a/2027', why: 'too long' }]);

@@ -1,6 +1,7 @@
+import type { Amendment } from '../../domain/amendment.ts';
 import type { Correction } from '../../domain/approval.ts';
 import type { House } from '../house.ts';
-import type { AmendReport } from './amend-report.ts';
+import { type AmendReport, reportAmendment } from './amend-report.ts';
 import { carryOut } from './carry-out.ts';
 
 /** Carries out what members have approved: each once, whoever asks for it and however often. */
@@ -45,6 +46,10 @@ async function carryOutCorrection(
       const record = await house.ledger.read(id);
       const last = (await house.amendments.list(id)).at(-1);
       if (record === undefined || last === undefined || last.ended || last.awaits) return [];
+      // A person has to ask for it again; what was stopped of the same correction goes on.
+      if (hasFailed(last)) {
+        return [reportAmendment(record.delivery, last, house.networks.get(record.delivery.network))];
+      }
       return [await carryOut(house, admin, record.delivery, last, { signal, goesOn: true })];
     }),
   );
@@ -52,4 +57,8 @@ async function carryOutCorrection(
     await house.amendments.refreeze(occurrence, posts);
   }
   return { post, occurrences: [occurrence], deliveries: rows.flat() };
+}
+
+function hasFailed({ steps }: Amendment): boolean {
+  return steps.some(({ done, fault }) => !done && fault !== undefined);
 }

@@ -39,9 +39,12 @@ async function haltedMeanwhile(
   goesOn: boolean,
 ): Promise<AmendedDelivery> {
   const report = reportAmendment(delivery, after, house.networks.get(delivery.network));
-  if (report.done || report.faults.length > 0) return report;
+  if (report.done) return report;
   const halt = await house.amendments.heldBy(delivery.id);
-  return halt === undefined ? report : halted(report, halt, goesOn);
+  if (halt === undefined) return report;
+  // What failed is asked for again by a person.
+  const says = sayHalt(halt, { goesOn: goesOn && report.faults.length === 0 });
+  return { ...report, faults: [...report.faults, says] };
 }
 
 function halted(report: AmendedDelivery, halt: Hold, goesOn: boolean): AmendedDelivery {

@@ -42,7 +42,7 @@ export function callSignal({ signal, times }: AmendErrand): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(times.callMs)]);
 }
 
-/** People have stopped everything, the network or the place. */
+/** Everything, the network, the campaign or the place is stopped. */
 export class Halted extends Error {}
 
 /** Called before each call. Taking a post down where it was asked for goes on: it says nothing new to anybody. */

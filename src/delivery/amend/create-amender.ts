@@ -1,4 +1,4 @@
-import type { Amend, Amendment, AmendmentStep, Thread } from '../../domain/amendment.ts';
+import type { Amend, Amendment, AmendmentBook, AmendmentStep, Thread } from '../../domain/amendment.ts';
 import type { Part } from '../../domain/draft.ts';
 import type { Receipt } from '../../domain/network.ts';
 import type { BudgetWatch } from '../watch-budget.ts';
@@ -28,9 +28,9 @@ export function createAmender(dependencies: AmenderDependencies): Amend {
     const network = networks.get(delivery?.network ?? '');
     const place = places.find(({ id }) => id === delivery?.place);
     if (network === undefined || place === undefined)
-      return allFail(amendment, 'the network is switched off');
+      return noteAll(book, amendment, 'the network is switched off');
     const tooDear = await dependencies.budgets?.refusal(network.name, toPublish(amendment));
-    if (tooDear !== undefined) return allFail(amendment, tooDear);
+    if (tooDear !== undefined) return noteAll(book, amendment, tooDear);
     const { lease } = amendment;
     const gone = lease !== undefined && worker.isDead(lease.worker) ? lease.worker : undefined;
     if (!(await book.claim(amendment, worker.id, times.leaseMs, gone))) {
@@ -84,6 +84,14 @@ async function note(
 ): Promise<void> {
   if (outcome.outcome === 'done') await book.recordDone(amendment, index, outcome.receipt);
   else await book.recordFault(amendment, index, outcome.why, outcome.outcome === 'open');
+}
+
+/** Nothing is called; what is open of an earlier call stays open. */
+async function noteAll(book: AmendmentBook, amendment: Amendment, why: string): Promise<Amendment> {
+  for (const { index, done } of amendment.steps) {
+    if (!done) await book.recordFault(amendment, index, why, true);
+  }
+  return allFail(amendment, why);
 }
 
 function allFail(amendment: Amendment, fault: string): Amendment {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LostCall, Thread } from '../../domain/amendment.ts';
 import type { Part } from '../../domain/draft.ts';
 import type { Receipt } from '../../domain/network.ts';
-import { type AmendDesk, type AmendErrand, callSignal } from './amend-desk.ts';
+import { type AmendDesk, type AmendErrand, callSignal, refuseHalted } from './amend-desk.ts';
 
 /** `open`: nobody can say whether the call had its effect. */
 export type CallOutcome =
@@ -20,6 +20,8 @@ export async function lookUp(
   const { network, place, signal, times } = errand;
   const earlyMs = lost.since.getTime() + times.settleMs - desk.clock.now().getTime();
   if (earlyMs > 0) await sleep(Math.min(earlyMs, times.settleMs), undefined, { signal }).catch(() => {});
+  // It may have been stopped since.
+  await refuseHalted(desk, errand);
   const lastKnown = await desk.ledger.lastReceipt(place.id, lost.since);
   const found = await network.find(part, {
     place,

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PlannedAmendment } from '../../domain/amendment.ts';
+import { endIncidents } from '../incidents/end-incidents.ts';
 import type { AmendmentTables } from './tables.ts';
 
 /** Returns its number. What is unfinished of the delivery ends: the new one was planned with what it had done. */
@@ -24,6 +25,7 @@ export async function writeAmendment(
     .executeTakeFirst();
   const number = (last?.number ?? 0) + 1;
   await transaction.updateTable('amendments').set({ ended: true }).where('delivery', '=', delivery).execute();
+  await endIncidents(transaction, 'amendment', [delivery]);
   await transaction
     .insertInto('amendments')
     .values({ delivery, number, kind, admin, at, thread: JSON.stringify(thread), correction })

@@ -4,6 +4,8 @@ import type { Correction, CorrectionBook, ProposedCorrection } from '../../domai
 import type { Post } from '../../domain/post.ts';
 import { writeAmendment } from '../amendments/begin-amendment.ts';
 import type { AmendmentTables } from '../amendments/tables.ts';
+import { noteEnded } from '../incidents/end-incidents.ts';
+import { listUnfinishedOf } from '../incidents/list-unfinished.ts';
 import type { ApprovalTables } from './tables.ts';
 
 type Tables = ApprovalTables & AmendmentTables;
@@ -16,10 +18,15 @@ const begun = sql<boolean>`exists (select from amendments join amendment_steps u
 export const standsOpen: RawBuilder<boolean> = sql`(corrections.ended_at is null and not exists (
   select from amendments where correction = corrections.hash and ended))`;
 
-/** Approved, and not carried out only because nobody came to it; where a step could not be made, a person has to ask again. */
-export const isUnderWay: RawBuilder<boolean> = sql`(correction_approved(corrections.hash) and not exists (
-  select from amendments join amendment_steps using (delivery, number)
-  where correction = corrections.hash and not ended and done_at is null and fault is not null))`;
+/** So much of it is not carried out; where a step could not be made, a person has to ask again. */
+const left = (more: RawBuilder<unknown>) => sql`exists (select from amendments unfinished
+  where correction = corrections.hash and not ended and ${more})`;
+const hasFailed = sql`exists (select from amendment_steps steps where steps.delivery = unfinished.delivery
+  and steps.number = unfinished.number and done_at is null and fault is not null)`;
+
+/** Approved, and of something of it only nobody came to it: it was cut short, is stopped, or is not noted as ended yet. */
+export const isUnderWay: RawBuilder<boolean> = sql`(correction_approved(corrections.hash)
+  and (${left(sql`not ${hasFailed}`)} or not ${left(sql`true`)}))`;
 
 export function createCorrectionBook(db: Kysely<Tables>): CorrectionBook {
   return {
@@ -50,15 +57,19 @@ export function createCorrectionBook(db: Kysely<Tables>): CorrectionBook {
   };
 }
 
-/** Ends what was not carried out; its amendments end with it. */
+/** Ends what was not carried out; its amendments end with it. Of what was approved the admins hear what was not made. */
 export async function endCorrections(
   transaction: Transaction<ApprovalTables>,
   which: RawBuilder<unknown>,
   at: Date,
 ): Promise<readonly Pick<Correction, 'post' | 'occurrence'>[]> {
-  const { rows } = await sql<{ post: string; occurrence: string; hash: string }>`
+  const { rows } = await sql<{ post: string; occurrence: string; hash: string; approved: boolean }>`
     update corrections set ended_at = ${at} where ended_at is null and ${which}
-    returning post, occurrence, hash`.execute(transaction);
+    returning post, occurrence, hash, correction_approved(hash) or ${begun} as approved`.execute(transaction);
+  const approved = rows.filter(row => row.approved).map(({ hash }) => hash);
+  for (const { subject, why } of await listUnfinishedOf(transaction, approved)) {
+    await noteEnded(transaction, { kind: 'amendment', subject, why });
+  }
   const hashes = rows.map(({ hash }) => hash);
   await sql`update amendments set ended = true where correction = any(${hashes}::text[])`.execute(
     transaction,

@@ -1,16 +1,24 @@
 import { type Kysely, sql } from 'kysely';
 import type { Incident, IncidentBook, IncidentKind } from '../../domain/incident.ts';
-import { listOverdue, listUnfinished } from './list-neglected.ts';
+import { endIncidents } from './end-incidents.ts';
+import { listOverdue } from './list-overdue.ts';
+import { listUnfinished } from './list-unfinished.ts';
 import type { IncidentTables } from './tables.ts';
 
 export function createIncidentBook(db: Kysely<IncidentTables>): IncidentBook {
   return {
     raise: incident => raise(db, incident),
-    clear: (kind, subject) => end(db, kind, [subject]),
+    clear: (kind, subject) => endIncidents(db, kind, [subject]),
     keep: (kind, all) => keep(db, kind, all),
     async lookForNeglect({ due, begun }) {
       await keep(db, 'overdue', await listOverdue(db, due));
-      await keep(db, 'amendment', await listUnfinished(db, begun));
+      const unfinished = await listUnfinished(db, begun);
+      await keep(
+        db,
+        'amendment',
+        unfinished,
+        unfinished.filter(({ held }) => !held),
+      );
     },
     untold: limit => listUntold(db, limit),
     markTold: (incident, at) => markTold(db, incident, at),
@@ -24,26 +32,12 @@ async function raise(db: Kysely<IncidentTables>, { kind, subject, why }: Inciden
   );
 }
 
-async function end(db: Kysely<IncidentTables>, kind: IncidentKind, subjects: readonly string[]) {
-  if (subjects.length === 0) return;
-  await db
-    .deleteFrom('incidents')
-    .where('kind', '=', kind)
-    .where('subject', 'in', subjects)
-    .where('told_at', 'is not', null)
-    .execute();
-  await db
-    .updateTable('incidents')
-    .set({ over: true })
-    .where('kind', '=', kind)
-    .where('subject', 'in', subjects)
-    .execute();
-}
-
+/** `news`: what of it the admins hear of, where they have not yet. */
 async function keep(
   db: Kysely<IncidentTables>,
   kind: IncidentKind,
   all: readonly Pick<Incident, 'subject' | 'why'>[],
+  news = all,
 ): Promise<void> {
   const known = await db
     .selectFrom('incidents')
@@ -52,12 +46,12 @@ async function keep(
     .where('over', '=', false)
     .execute();
   const still = new Set(all.map(({ subject }) => subject));
-  await end(
+  await endIncidents(
     db,
     kind,
     known.map(({ subject }) => subject).filter(subject => !still.has(subject)),
   );
-  for (const incident of all) await raise(db, { kind, ...incident });
+  for (const incident of news) await raise(db, { kind, ...incident });
 }
 
 function listUntold(db: Kysely<IncidentTables>, limit: number): Promise<readonly Incident[]> {
