@@ -15,19 +15,24 @@ export interface TestDatabase extends Storage {
 /** A fresh database with every table: `await using database = await createTestDatabase()`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { url: serverUrl, blueprint } = inject('postgres');
+  const server = connect(serverUrl);
   const address = (database: string) => databaseUrl(serverUrl, database);
-  const name = await administer(serverUrl, server => takeDatabase(server, blueprint, address));
+  const name = await takeDatabase(server, blueprint, address);
   const url = address(name);
   const storage = await openStorage({ dataDir: '/nonexistent', databaseUrl: url, log: silentLog });
   const close = async () => {
     await storage.close();
-    await administer(serverUrl, server => giveDatabaseBack(server, blueprint, name));
+    await giveDatabaseBack(server, blueprint, name);
   };
   return { ...storage, url, close, [Symbol.asyncDispose]: close };
 }
 
-async function administer<T>(serverUrl: string, work: (server: pg.Client) => Promise<T>): Promise<T> {
-  const server = new pg.Client({ connectionString: serverUrl });
-  await server.connect();
-  return work(server).finally(() => server.end());
+let known: pg.Pool | undefined;
+
+/** One connection for all tests of a worker: the server starts a process for each. It ends with the run. */
+function connect(serverUrl: string): pg.Pool {
+  if (known !== undefined) return known;
+  known = new pg.Pool({ connectionString: serverUrl, max: 1, allowExitOnIdle: true });
+  known.on('error', () => {});
+  return known;
 }

@@ -16,7 +16,7 @@ const done: string[] = [];
 
 /** A database like the template. Gives its name. */
 export async function takeDatabase(
-  server: pg.Client,
+  server: pg.Pool,
   blueprint: Blueprint,
   address: (name: string) => string,
 ): Promise<string> {
@@ -33,7 +33,7 @@ export async function takeDatabase(
 
 /** Ends whatever is connected. Under its new name nothing finds the database that an earlier test has left running. */
 export async function giveDatabaseBack(
-  server: pg.Client,
+  server: pg.Pool,
   { template }: Blueprint,
   name: string,
 ): Promise<void> {
