@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createHaltUseCases } from '../../src/campaign/halt/create-halt-use-cases.ts';
 import { campaignFiles } from '../campaign/sample-files.ts';
 import { until } from './admin-harness.ts';
 import { type ChatOnStage, openChatOnStage, PEOPLE, type Person, STRANGER, TEAM } from './chat-on-stage.ts';
@@ -244,11 +246,39 @@ describe('where two have to approve', () => {
     await until(() => room.labels('owner').includes('Let everything go on'));
     await room.press('owner', 'Let everything go on');
     expect(await isStopped()).toBe(false);
+    const news = () =>
+      room.messages('otherOwner').filter(({ text }) => text.includes('Approver has stopped'));
+    const heard = news().length;
     await room.ask('approver', '/stop');
+    await until(() => news().length > heard);
     expect(await room.ask('otherOwner', '/resume')).toContain('Another owner has to confirm');
     await room.ask('owner', '/resume x');
     expect(await isStopped()).toBe(true);
   });
+});
+
+test('a stop in the middle of a resume holds', async () => {
+  await using room = await openChatOnStage(files('\napprovals: 2'));
+  const { approvals } = room.house;
+  if (approvals === undefined) return expect.fail('nothing has to be approved here');
+  let stopping: Promise<unknown> | undefined;
+  const halt = createHaltUseCases({
+    ...room.house,
+    approvals: {
+      ...approvals,
+      async confirm(...given) {
+        const owners = await approvals.confirm(...given);
+        if (owners.length === 2) stopping = halt.stop({ admin: String(TEAM.approver) });
+        // As long as a stop takes that waits for nothing.
+        await Promise.race([stopping, sleep(200)]);
+        return owners;
+      },
+    },
+  });
+  await halt.stop({ admin: String(TEAM.editor) });
+  for (const owner of [TEAM.owner, TEAM.otherOwner]) await halt.resume({ admin: String(owner) });
+  await stopping;
+  expect(await room.house.ledger.holds()).toMatchObject([{ scope: 'all', kind: 'stop' }]);
 });
 
 test('who called a post off is named there, and never in the ledger', async () => {

@@ -14,14 +14,25 @@ import {
 import { listScopes, nameOfScope, readScope } from './read-scope.ts';
 
 export function createHaltUseCases(house: HaltDesk): HaltUseCases {
+  const inTurn = takeTurns();
   return {
-    stop: ({ admin }) => halt(house, 'all', 'stop', admin),
-    pause: async ({ name, admin }) => halt(house, readScope(house, name), 'pause', admin),
-    resume: request => resume(house, request),
+    stop: ({ admin }) => inTurn(() => halt(house, 'all', 'stop', admin)),
+    pause: ({ name, admin }) => inTurn(async () => halt(house, readScope(house, name), 'pause', admin)),
+    resume: request => inTurn(() => resume(house, request)),
     holds: () => listHolds(house),
     crowd: async campaign => (await listCrowd(house, campaign)).length,
     drop: request => dropCrowd(house, request),
     names: () => [...listScopes(house).keys()].sort(),
+  };
+}
+
+/** One after the other: a stop in the middle of a resume would find the old hold, and be lifted with it. */
+function takeTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return work => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => {});
+    return turn;
   };
 }
 
