@@ -56,9 +56,10 @@ export function createResponder(options: ResponderOptions): Responder {
   };
   const find = (name: string | undefined) => commands.find(command => command.name === name);
 
-  /** Whatever the command was: a question may be answered by it. */
-  const close = async ({ name: command }: Command, { admin, name, argument }: Call, replaced?: number) => {
-    const deed = { admin, name, command, argument };
+  /** Whatever was done: a question may be answered by it. Who only looked has answered none that another has. */
+  const close = async (command: Command, { admin, name, argument }: Call, replaced?: number) => {
+    if (mayUse(command, 'viewer', argument)) return;
+    const deed = { admin, name, command: command.name, argument };
     await options
       .closeQuestions(replaced === undefined ? deed : { ...deed, replaced })
       .catch((error: Error) => options.log.warn('Questions could not be closed', { error: error.message }));

@@ -87,6 +87,8 @@ export async function openChatOnStage(files: Files) {
       chat = open();
       chat.start();
     },
+    /** What the chat does every minute. */
+    catchUp: () => chat.catchUp(),
     crew,
     logged,
     ...talkOf(telegram, TEAM),
