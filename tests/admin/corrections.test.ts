@@ -63,6 +63,13 @@ const tellings = (room: ChatOnStage, delivery: string) =>
     .flatMap(({ text }) => text.split('\n'))
     .filter(line => line.includes('not finished') && line.includes(delivery)).length;
 
+/** Over when the others have heard of it, so that nobody takes that for an answer. */
+async function halt(room: ChatOnStage, command: string): Promise<void> {
+  const heard = room.messages('approver').length;
+  await room.ask('owner', command);
+  await until(() => room.messages('approver').length > heard);
+}
+
 async function ask(
   room: ChatOnStage,
   person: 'editor' | 'owner' = 'editor',
@@ -244,7 +251,7 @@ describe('a correction that waits', () => {
   });
 
   test('waits while everything is stopped, however long, and goes on by itself', async () => {
-    await room.ask('owner', '/stop');
+    await halt(room, '/stop');
     const answer = await room.press('approver', 'Approve');
     expect(answer).toContain('everything is stopped: it goes on when that is resumed');
     expect(shown(room)).toEqual(before);
@@ -252,7 +259,7 @@ describe('a correction that waits', () => {
     await room.sweep();
     await room.useCases.corrections.finish(signal);
     expect(shown(room)).toEqual(before);
-    await room.ask('owner', '/resume');
+    await halt(room, '/resume');
     await room.useCases.corrections.finish(signal);
     expect(says(room, '199')).toEqual([...NETWORKS]);
     const after = shown(room);
@@ -264,7 +271,7 @@ describe('a correction that waits', () => {
 
   test('is told once where a place did not take it, and goes on where only that was stopped', async () => {
     failEdits(room);
-    await room.ask('owner', '/pause x');
+    await halt(room, '/pause x');
     const answer = await room.press('approver', 'Approve');
     expect(answer).toContain('x is paused: it goes on when that is resumed');
     expect(says(room, '199')).toEqual(['telegram', 'bluesky']);
@@ -324,10 +331,10 @@ describe('a correction that waits', () => {
   });
 
   test('and is stopped is told when who asked for it is removed', async () => {
-    await room.ask('owner', '/stop');
+    await halt(room, '/stop');
     await room.press('approver', 'Approve');
     await room.ask('owner', `/remove ${TEAM.editor}`);
-    await room.ask('owner', '/resume');
+    await halt(room, '/resume');
     await room.round();
     await room.tell();
     expect(shown(room)).toEqual(before);

@@ -20,6 +20,14 @@ export function talkOf<Person extends string>(
       await until(() => messages(person).length > before);
       return last(person)?.text ?? '';
     },
+    /** The same where news may come in between: waits for a message that says so. */
+    async hears(person: Person, text: string, words: string): Promise<void> {
+      const before = new Set(messages(person).map(({ id }) => id));
+      await telegram.sendAsUser(team[person], text);
+      await until(() =>
+        messages(person).some(({ id, text: said }) => !before.has(id) && said.includes(words)),
+      );
+    },
     /** Presses the newest button of this label; gives what is said then: a notice, a new message or the changed one. */
     async press(person: Person, label: string, language = 'en'): Promise<string> {
       const message = messages(person).findLast(({ buttons }) =>
