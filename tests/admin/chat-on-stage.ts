@@ -1,9 +1,11 @@
 import { createAdminChat } from '../../src/admin/create-admin-chat.ts';
 import { approversOf } from '../../src/campaign/approvals/need-approval.ts';
 import { type Role, WRITES } from '../../src/domain/member.ts';
+import { createReadinessBook } from '../../src/ledger/create-readiness-book.ts';
 import { createIncidentBook } from '../../src/ledger/incidents/create-incident-book.ts';
 import type { TelegramSandbox } from '../../src/sandbox/telegram/create-telegram-sandbox.ts';
 import type { Log } from '../../src/shared/log.ts';
+import { untoldNotices } from '../../src/wiring/untold-notices.ts';
 import { openHouseOnStage } from '../campaign/house-on-stage.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
 import type { Files } from '../sources/campaign-folder.ts';
@@ -75,8 +77,8 @@ export async function openChatOnStage(files: Files) {
   let chat = open();
   chat.start();
   opened.defer(() => chat.stop());
-  const { ledger, approvals } = stage.house;
   const incidents = createIncidentBook(stage.database.kysely());
+  const notices = untoldNotices(stage.house, incidents, createReadinessBook(stage.database.kysely()));
   const rest = opened.move();
   return {
     ...stage,
@@ -94,19 +96,9 @@ export async function openChatOnStage(files: Files) {
     ...talkOf(telegram, TEAM),
     /** Tells the members what they have not heard of, as the teller does. */
     async tell(): Promise<void> {
-      const now = stage.clock.now();
-      const toApprove = (await approvals?.untold(now, 20)) ?? [];
-      const ofLedger = await ledger.untold(20);
-      const ofIncidents = await incidents.untold(20);
-      const news = [
-        ...ofLedger,
-        ...toApprove,
-        ...ofIncidents.map(incident => ({ kind: 'incident' as const, incident })),
-      ];
-      if (news.length > 0) await chat.tell(news);
-      for (const notice of toApprove) await approvals?.markTold(notice, now);
-      for (const notice of ofLedger) await ledger.markTold(notice, now);
-      for (const incident of ofIncidents) await incidents.markTold(incident, now);
+      const found = await notices.untold(20);
+      if (found.length > 0) await chat.tell(found);
+      for (const notice of found) await notices.markTold(notice, stage.clock.now());
     },
     sweep: () => stage.desk.sweep(),
     /** Carries out what is approved, and a while later looks for what nobody is at, as the rounds do. */

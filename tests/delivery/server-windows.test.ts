@@ -25,7 +25,7 @@ import { systemClock } from '../../src/shared/clock.ts';
 import { silentLog } from '../../src/shared/log.ts';
 import { createMemoryMedia } from '../networks/contract/memory-media.ts';
 import { createKeepsake } from '../networks/contract/network-stage.ts';
-import { mediaOf } from '../networks/telegram/served-telegram.ts';
+import { mediaOf, postOf } from '../networks/telegram/served-telegram.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { createSilentAlarms } from './delivery-stage.ts';
 
@@ -103,17 +103,7 @@ async function planPost(
   { name, change }: { readonly name: string; readonly change: Partial<Post> },
 ) {
   if (place === undefined) throw new Error('there is no place');
-  const body = [{ kind: 'paragraph' as const, segments: [{ kind: 'text' as const, text: name }] }];
-  const post = {
-    id: 'may-21/windows',
-    language: 'en',
-    body,
-    tags: [],
-    media: [],
-    options: {},
-    figures: [],
-    ...change,
-  };
+  const post = postOf(name, { id: 'may-21/windows', ...change });
   const draft = network.compose(post, place);
   if (isRefusal(draft)) throw new Error(draft.refusal);
   const id = `may-21/${network.name}/${name}/${place.id}`;

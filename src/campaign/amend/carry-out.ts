@@ -1,6 +1,5 @@
 import type { Amendment } from '../../domain/amendment.ts';
 import type { Delivery } from '../../domain/delivery.ts';
-import type { Hold } from '../../domain/hold.ts';
 import type { House } from '../house.ts';
 import { type AmendedDelivery, reportAmendment } from './amend-report.ts';
 import { sayHalt } from './say-halt.ts';
@@ -13,13 +12,15 @@ export async function carryOut(
   house: House,
   admin: string,
   delivery: Delivery,
-  amendment: Parameters<House['amend']>[0],
+  amendment: Amendment,
   { signal, goesOn = false }: { readonly signal: AbortSignal; readonly goesOn?: boolean },
 ): Promise<AmendedDelivery> {
-  const network = house.networks.get(delivery.network);
+  const reportOf = (known: Amendment) =>
+    reportAmendment(delivery, known, house.networks.get(delivery.network));
   const halt = await house.amendments.heldBy(delivery.id);
-  if (halt !== undefined) return halted(reportAmendment(delivery, amendment, network), halt, goesOn);
-  const report = await haltedMeanwhile(house, delivery, await house.amend(amendment, signal), goesOn);
+  if (halt !== undefined) return { ...reportOf(amendment), faults: [sayHalt(halt, { goesOn })] };
+  const after = reportOf(await house.amend(amendment, signal));
+  const report = after.done ? after : await sayWhatHolds(house, after, goesOn);
   const { made, of } = report.steps;
   const detail = [`${report.did}: ${made} of ${of} steps`, ...report.faults].join('; ');
   const states = {
@@ -31,22 +32,14 @@ export async function carryOut(
   return report;
 }
 
-/** Between two of its steps. */
-async function haltedMeanwhile(
+/** It may have been stopped between two of its steps. What failed is asked for again by a person. */
+async function sayWhatHolds(
   house: House,
-  delivery: Delivery,
-  after: Amendment,
+  report: AmendedDelivery,
   goesOn: boolean,
 ): Promise<AmendedDelivery> {
-  const report = reportAmendment(delivery, after, house.networks.get(delivery.network));
-  if (report.done) return report;
-  const halt = await house.amendments.heldBy(delivery.id);
+  const halt = await house.amendments.heldBy(report.id);
   if (halt === undefined) return report;
-  // What failed is asked for again by a person.
   const says = sayHalt(halt, { goesOn: goesOn && report.faults.length === 0 });
   return { ...report, faults: [...report.faults, says] };
-}
-
-function halted(report: AmendedDelivery, halt: Hold, goesOn: boolean): AmendedDelivery {
-  return { ...report, faults: [sayHalt(halt, { goesOn })] };
 }

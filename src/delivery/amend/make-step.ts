@@ -10,7 +10,7 @@ import { type CallOutcome, lookUp } from './look-up.ts';
 /** Between two tries, where the network does not say when it is back. */
 const PAUSE_MS = 1_000;
 
-/** `halted`: people have stopped it, and it stays as it was. */
+/** `halted`: what it belongs to is stopped, and it stays as it was. */
 export type StepOutcome = CallOutcome | { readonly outcome: 'halted' };
 
 /** Makes one step: files first, then the intent, then the call; waits for a network that is busy, up to its patience. */

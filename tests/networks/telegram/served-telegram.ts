@@ -9,6 +9,7 @@ import {
   type TelegramSandbox,
   type TelegramSandboxOptions,
 } from '../../../src/sandbox/telegram/create-telegram-sandbox.ts';
+import { makePost, paragraph } from '../../domain/thread/make-post.ts';
 import { contextsOf, createTestClock, partsOf, type TestClock } from '../serving.ts';
 
 export const place: Place = {
@@ -70,16 +71,7 @@ export async function servedTelegram(options: ServedOptions = {}): Promise<Serve
 }
 
 export function postOf(text: string, change: Partial<Post> = {}): Post {
-  return {
-    id: 'may-21/morning',
-    language: 'en',
-    body: [{ kind: 'paragraph', segments: [{ kind: 'text', text }] }],
-    tags: [],
-    media: [],
-    options: {},
-    figures: [],
-    ...change,
-  };
+  return makePost([paragraph(text)], change);
 }
 
 export function mediaOf(id: string, change: Partial<Media> = {}): Media {
