@@ -1,5 +1,6 @@
 import type { Hold, HoldKind, HoldScope } from '../../domain/hold.ts';
 import { InputError } from '../../domain/input-error.ts';
+import { takeTurns } from '../../shared/take-turns.ts';
 import { findLockdown } from '../lockdown/lockdown-use-cases.ts';
 import { countHalted } from './count-halted.ts';
 import { dropCrowd, listCrowd } from './drop-crowd.ts';
@@ -14,6 +15,7 @@ import {
 import { listScopes, nameOfScope, readScope } from './read-scope.ts';
 
 export function createHaltUseCases(house: HaltDesk): HaltUseCases {
+  // A stop in the middle of a resume would find the old hold, and be lifted with it.
   const inTurn = takeTurns();
   return {
     stop: ({ admin }) => inTurn(() => halt(house, 'all', 'stop', admin)),
@@ -23,16 +25,6 @@ export function createHaltUseCases(house: HaltDesk): HaltUseCases {
     crowd: async campaign => (await listCrowd(house, campaign)).length,
     drop: request => dropCrowd(house, request),
     names: () => [...listScopes(house).keys()].sort(),
-  };
-}
-
-/** One after the other: a stop in the middle of a resume would find the old hold, and be lifted with it. */
-function takeTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return work => {
-    const turn = last.then(work, work);
-    last = turn.catch(() => {});
-    return turn;
   };
 }
 

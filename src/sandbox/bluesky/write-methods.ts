@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../domain/json.ts';
+import { takeTurns } from '../../shared/take-turns.ts';
 import { authorizeWrite, type BlueskyServer } from './bluesky-server.ts';
 import { POINTS } from './rate-limits.ts';
 import type { PreparedWrite, WriteRequest } from './repo.ts';
@@ -7,14 +8,11 @@ import type { XrpcCall, XrpcHandler, XrpcMethods } from './xrpc-server.ts';
 
 /** `com.atproto.repo.*` that write: one commit for each call that changes something, one call at a time. */
 export function writeMethods(server: BlueskyServer): XrpcMethods {
-  let turn: Promise<unknown> = Promise.resolve();
+  const takeTurn = takeTurns();
   const inTurn =
     (write: (server: BlueskyServer, call: XrpcCall) => Promise<object>): XrpcHandler =>
-    call => {
-      const done = turn.then(() => write(server, call));
-      turn = done.catch(() => {});
-      return done;
-    };
+    call =>
+      takeTurn(() => write(server, call));
   return {
     'com.atproto.repo.createRecord': inTurn(createRecord),
     'com.atproto.repo.putRecord': inTurn(putRecord),
