@@ -10,6 +10,8 @@ export interface HeldBack {
   /** For whom something waits. */
   members(): readonly string[];
   of(member: string): readonly News[];
+  /** These were told; what came meanwhile waits on. */
+  drop(member: string, told: readonly News[]): Promise<void>;
   forget(member: string): Promise<void>;
 }
 
@@ -43,6 +45,13 @@ export function createHeldBack(keep: Keepsake, members: Pick<Roster, 'find'>): H
       if (news.length === 0) return;
       await load();
       waiting.set(member, merge(waiting.get(member) ?? [], news));
+      await write();
+    },
+    async drop(member, told) {
+      await load();
+      const left = (waiting.get(member) ?? []).filter(news => !told.includes(news));
+      if (left.length > 0) waiting.set(member, left);
+      else waiting.delete(member);
       await write();
     },
     async forget(member) {

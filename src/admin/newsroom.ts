@@ -29,6 +29,9 @@ export interface Newsroom {
   forget(member: string): Promise<void>;
 }
 
+/** Who could not be reached in the morning is tried again after this. */
+const TRY_AGAIN_MS = 5 * 60_000;
+
 export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
   const { members, settings, heldBack, clock, useCases, unreached } = dependencies;
   const listener = (member: Member) => {
@@ -52,6 +55,14 @@ export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
     );
     await tellMember(dependencies, now, listener(member));
   };
+  /** Those who are being told, and until when those are left alone who could not be. */
+  const resting = new Map<string, number>();
+  const catchUpInTurn = async (id: string) => {
+    if (clock.now().getTime() < (resting.get(id) ?? 0)) return;
+    resting.set(id, clock.now().getTime() + TRY_AGAIN_MS);
+    await catchUpOne(id);
+    resting.delete(id);
+  };
   const catchUpOne = async (id: string) => {
     const member = members.find(id);
     if (member === undefined) return heldBack.forget(id);
@@ -60,8 +71,9 @@ export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
     const open = await useCases.seeing.openSubjects();
     const isStillSo = (news: News) =>
       !['stale post', 'reading waits', 'hold'].includes(news.kind) || open.has(newsKey(news));
-    await heldBack.forget(id);
+    // Told first: where Telegram fails now, the next round tells it.
     await tellMember(dependencies, waiting.filter(isStillSo), { ...listener(member), late: true });
+    await heldBack.drop(id, waiting);
   };
   const ready = () => Promise.all([settings.load(), heldBack.load()]);
   return {
@@ -84,7 +96,7 @@ export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
     },
     async catchUp() {
       await ready();
-      const told = await Promise.allSettled(heldBack.members().map(catchUpOne));
+      const told = await Promise.allSettled(heldBack.members().map(catchUpInTurn));
       for (const result of told) if (result.status === 'rejected') unreached(result.reason);
     },
     async forget(id) {

@@ -1,6 +1,6 @@
 import type { HoldKind } from '../domain/hold.ts';
 import type { DeliveryChange } from '../domain/ledger.ts';
-import { type Dice, nextTry } from './pace.ts';
+import { type Dice, isCounted, nextTry } from './pace.ts';
 import type { Effect, Event, Situation } from './situation.ts';
 import type { Transition } from './transition.ts';
 
@@ -11,7 +11,7 @@ export function changeOf(
   { to, effects }: Transition,
   dice: Dice,
 ): DeliveryChange {
-  const counted = effects.includes('count the failure');
+  const counted = isCounted(event, effects);
   const untold = effects.includes('tell the admins') || effects.includes('ask the admins');
   const by = event.by ?? holdOf(effects) ?? situation.heldBy;
   return {

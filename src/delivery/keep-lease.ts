@@ -9,7 +9,10 @@ export interface KeptLease {
   stop(): void;
 }
 
-/** Renews the lease while the worker is at it. A database that is away long enough ends the lease, so the call ends too. */
+/**
+ * Renews the lease while the worker is at it. A database that is away long enough, or says nothing for so long, ends the
+ * lease, so the call ends too.
+ */
 export function keepLease(
   desk: Pick<Desk, 'ledger' | 'times' | 'log'>,
   id: string,
@@ -25,11 +28,19 @@ export function keepLease(
       else lost.abort(new Error('the lease is lost'));
     } catch (error) {
       warn(desk.log, id, error);
-      if (!isSafe()) lost.abort(new Error('the lease is running out'));
     }
   };
-  const timer = setInterval(() => void renew(), desk.times.leaseMs / 3);
-  return { signal: lost.signal, isSafe, stop: () => clearInterval(timer) };
+  const renewing = setInterval(() => void renew(), desk.times.leaseMs / 3);
+  const watch = () => {
+    if (!isSafe()) return lost.abort(new Error('the lease is running out'));
+    watching = setTimeout(watch, heldUntil - desk.times.leaseMs / 3 - performance.now() + 1);
+  };
+  let watching = setTimeout(watch, 0);
+  const stop = () => {
+    clearInterval(renewing);
+    clearTimeout(watching);
+  };
+  return { signal: lost.signal, isSafe, stop };
 }
 
 function warn(log: Log, delivery: string, error: unknown): void {

@@ -13,11 +13,11 @@ export async function lookUpPart(
 ): Promise<Outcome> {
   const now = desk.clock.now();
   const since = part.intentAt ?? now;
-  const lastCallAt = Math.max(since.getTime(), errand.lastCallAt?.getTime() ?? 0);
-  const settledAt = new Date(lastCallAt + desk.times.settleMs);
+  const ends = [since, part.unansweredAt ?? since, errand.lastCallAt ?? since].map(time => time.getTime());
+  const settledAt = new Date(Math.max(...ends) + desk.times.settleMs);
   if (calls === 'open' && now < settledAt) {
     const words = 'the call may still be on its way; looking whether the part is there in a moment';
-    return { event: { name: 'no room', at: settledAt, words } };
+    return { event: { name: 'too soon', at: settledAt, words } };
   }
   const lastKnown = await desk.ledger.lastReceipt(errand.place.id, since);
   try {
@@ -35,7 +35,7 @@ export async function lookUpPart(
     }
     if (found.outcome === 'nothing') return { event: { name: 'not found' } };
     if (found.lookAgainAt !== undefined && found.lookAgainAt > now) {
-      return { event: { name: 'no room', at: found.lookAgainAt, words: found.why } };
+      return { event: { name: 'too soon', at: found.lookAgainAt, words: found.why } };
     }
     return { event: { name: 'cannot tell', words: found.why } };
   } catch (error) {

@@ -143,6 +143,7 @@ export const MACHINE: readonly Rule[] = [
     'ring again',
   ),
   rule('publishing', 'no room', anyway, 'scheduled', 'ring again'),
+  rule('publishing', 'too soon', anyway, 'scheduled', 'ring again'),
   rule('publishing', 'parked', anyway, 'scheduled', 'ring again'),
 
   rule(['planned', 'scheduled', 'publishing'], 'held', anyway, 'held'),

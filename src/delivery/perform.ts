@@ -2,12 +2,13 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { DeliveryChange, DeliveryRecord } from '../domain/ledger.ts';
 import type { Allowance, Receipt } from '../domain/network.ts';
 import { changeOf } from './change-of.ts';
+import { credibleAllowances } from './credible-allowances.ts';
 import { describeStep } from './describe-step.ts';
 import type { Desk } from './desk.ts';
 import { insist } from './insist.ts';
 import { noteIncident } from './note-incident.ts';
 import { noteQuestion } from './note-question.ts';
-import { noteRemains } from './note-remains.ts';
+import { noteOpenFate, noteRemains } from './note-remains.ts';
 import { circuitOpenUntil } from './pace.ts';
 import type { Event, Situation } from './situation.ts';
 import type { Transition } from './transition.ts';
@@ -38,7 +39,8 @@ export async function perform(
 ): Promise<DeliveryChange | undefined> {
   const { event } = happening;
   await settlePart(desk, record.delivery.id, happening, transition);
-  const { allowances = [], endedAt } = happening;
+  const allowances = credibleAllowances(happening.allowances ?? []);
+  const { endedAt } = happening;
   if (allowances.length > 0) await desk.ledger.recordAllowances(record.delivery.network, allowances, endedAt);
   await settlePlace(desk, record, situation, event, transition);
   await beforeMove();
@@ -61,7 +63,8 @@ function noted(
   change: DeliveryChange,
 ): DeliveryChange {
   if (to === 'unknown') return noteQuestion(record, index, change);
-  return to === 'failed' || to === 'cancelled' ? noteRemains(record, change) : change;
+  if (to === 'cancelled') return noteRemains(record, noteOpenFate(record, change));
+  return to === 'failed' ? noteRemains(record, change) : change;
 }
 
 async function settlePart(
@@ -79,7 +82,7 @@ async function settlePart(
   }
   if (effects.includes('take the intent back')) await ledger.clearIntent(id, index, endedAt);
   if (endedAt !== undefined && effects.includes('keep the intent'))
-    await ledger.recordNoAnswer(id, index, endedAt);
+    await ledger.recordNoAnswer(id, index, endedAt, clock.now());
 }
 
 async function settlePlace(

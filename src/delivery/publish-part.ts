@@ -132,5 +132,5 @@ function refusal(desk: Desk, answer: Exclude<IntentAnswer, { outcome: 'written' 
 }
 
 function noRoom(at: Date): Event {
-  return { name: 'no room', at, words: 'the limit of calls is used up for now' };
+  return { name: 'no room', at, words: `the limit of calls is used up until ${at.toISOString()}` };
 }

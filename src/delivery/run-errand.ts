@@ -109,7 +109,7 @@ async function lookUpRefused(
   if (record === undefined || part === undefined || record.version !== errand.record.version) return DONE;
   const outcome = await lookUpPart(desk, { ...errand, record }, part, 'settled');
   const { name, at } = outcome.event ?? {};
-  const missing = refusal.name === 'duplicate' && (name === 'not found' || name === 'no room');
+  const missing = refusal.name === 'duplicate' && (name === 'not found' || name === 'too soon');
   const later = at === undefined ? {} : { at };
   const found = missing
     ? { ...outcome, event: { ...refusal, ...later, name: 'duplicate not found' as const } }

@@ -57,7 +57,9 @@ export const EVENTS = {
   throttled: 'the network said: too fast',
   unavailable: 'the call never reached the network, or it said that it is down',
   'unknown outcome': 'nobody can say whether the call had its effect',
-  'no room': 'the limit of the network or the place is used up, or it is too soon to look the part up',
+  'no room': 'the limit of the network or the place is used up',
+  'too soon':
+    'what a call brought may arrive still, or may not be in the index of the network yet: the part cannot be looked up now',
   parked: 'the worker is asked to stop',
   held: 'an admin or a rule holds it',
   released: 'what held it is gone',
@@ -75,7 +77,7 @@ export interface Event {
   readonly name: EventName;
   /** Why, in words for admins. */
   readonly words?: string;
-  /** For failures and `no room`: not before this time. For `rescheduled`: the time. */
+  /** For failures, `no room` and `too soon`: not before this time. For `rescheduled`: the time. */
   readonly at?: Date;
   /** For `held`. */
   readonly by?: HoldKind;
@@ -93,7 +95,8 @@ export const EFFECTS = {
     'the next part without a receipt: one of open fate is repeated with its key where the network allows it, else looked up; any other is published',
   'count the failure':
     'the next try waits longer; the place counts one failure more, and when it is left alone for a while the admins are told once',
-  'ring again': 'the alarm is set for the next look',
+  'ring again':
+    'the alarm is set for the next look; after `no room` and `unknown outcome` for the deadline at the latest',
   'quieten the network': 'its queue rests until the network wants to be asked again',
   'hold the campaign':
     'nothing more of it goes out until an admin has looked at it; the admins are asked once',

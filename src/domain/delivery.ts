@@ -72,6 +72,8 @@ export interface LedgerPart {
   readonly key?: string;
   /** Set when a call is about to be made. With no receipt beside it, the fate of the part is unknown. */
   readonly intentAt?: Date;
+  /** When the last call for it was over without an answer: what it brought may arrive a moment later still. */
+  readonly unansweredAt?: Date;
   readonly receipt?: Receipt;
 }
 

@@ -197,9 +197,10 @@ export interface Ledger {
   recordIntent(id: string, version: number, intent: Intent): Promise<IntentAnswer>;
   /**
    * The call is over and nobody knows what it brought. The intent stays. `endedAt`, here and below: when the call was over,
-   * by `performance.now()` of this process; the limits count a call from then on.
+   * by `performance.now()` of this process; the limits count a call from then on. `at`: the same by the bot's clock, where a call
+   * was made.
    */
-  recordNoAnswer(id: string, index: number, endedAt?: number): Promise<void>;
+  recordNoAnswer(id: string, index: number, endedAt?: number, at?: Date): Promise<void>;
   /** Takes an intent back: it is certain that nothing was published. The key stays. */
   clearIntent(id: string, index: number, endedAt?: number): Promise<void>;
   recordUpload(id: string, index: number, upload: Upload): Promise<void>;
@@ -212,7 +213,7 @@ export interface Ledger {
   /** What the limits are counted by, older than this, goes; of 0 everything, also what servers said. */
   forgetCalls(olderThanMs: number): Promise<void>;
   /**
-   * The newest receipt of a place that came before a time. Whatever was called for later stands behind it, where a network
+   * The newest receipt of a place that came before a time, of those that a network gave. Whatever was called for later stands behind it, where a network
    * numbers its posts; behind a newer receipt it need not stand.
    */
   lastReceipt(place: string, before: Date): Promise<Receipt | undefined>;

@@ -53,7 +53,7 @@ export function createLedger(db: Kysely<LedgerTables>, seal?: HeadSeal): Ledger 
     renew: (id, version, leaseMs) => renewLease(db, id, version, leaseMs),
     leased: () => listLeased(db),
     recordIntent: (delivery, version, intent) => together.recordIntent({ delivery, version, intent }),
-    recordNoAnswer: (id, index, endedAt) => recordNoAnswer(db, ended(id, index, endedAt)),
+    recordNoAnswer: (id, index, endedAt, at) => recordNoAnswer(db, ended(id, index, endedAt), at),
     clearIntent: (id, index, endedAt) => clearIntent(db, ended(id, index, endedAt)),
     recordUpload: (id, index, upload) => recordUpload(db, id, index, upload),
     recordReceipt: (id, index, receipt, endedAt) =>

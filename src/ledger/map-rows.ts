@@ -56,6 +56,7 @@ export function toPart(row: PartRow): LedgerPart {
     uploads: row.uploads,
     ...(row.key === null ? {} : { key: row.key }),
     ...(row.intent_at === null ? {} : { intentAt: new Date(row.intent_at) }),
+    ...(row.unanswered_at === null ? {} : { unansweredAt: new Date(row.unanswered_at) }),
     ...(receipt === undefined ? {} : { receipt }),
   };
 }

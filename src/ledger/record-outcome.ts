@@ -44,11 +44,20 @@ export async function recordReceipts(
 export async function clearIntent(db: Kysely<LedgerTables>, call: EndedCall): Promise<void> {
   const { delivery, index } = call;
   await sql`with ended as (${endCall(call)})
-    update parts set intent_at = null where delivery = ${delivery} and index = ${index}`.execute(db);
+    update parts set intent_at = null, unanswered_at = null where delivery = ${delivery} and index = ${index}`.execute(
+    db,
+  );
 }
 
-export async function recordNoAnswer(db: Kysely<LedgerTables>, call: EndedCall): Promise<void> {
-  await endCall(call).execute(db);
+export async function recordNoAnswer(
+  db: Kysely<LedgerTables>,
+  call: EndedCall,
+  at: Date | undefined,
+): Promise<void> {
+  const { delivery, index } = call;
+  await sql`with ended as (${endCall(call)})
+    update parts set unanswered_at = coalesce(${at ?? null}, unanswered_at)
+    where delivery = ${delivery} and index = ${index}`.execute(db);
 }
 
 function endCall(call: EndedCall): RawBuilder<unknown> {
@@ -82,6 +91,8 @@ export async function readLastReceipt(
     .selectFrom('receipts')
     .selectAll()
     .where('place', '=', place)
+    // One that an admin vouched for has no id.
+    .where('remote_id', '<>', '')
     .where('at', '<', before)
     .orderBy('at', 'desc')
     .orderBy('index', 'desc')

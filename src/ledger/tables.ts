@@ -64,6 +64,7 @@ export interface PartsTable {
   network: string;
   place: string;
   called_at: Defaulted<Date | null>;
+  unanswered_at: Defaulted<Date | null>;
 }
 
 export interface ReceiptsTable {

@@ -2,6 +2,8 @@
 export type FaultEffect =
   | { readonly kind: 'reset' }
   | { readonly kind: 'hang' }
+  /** Says nothing, and does what was asked only then, whether anybody waits for it still or not. */
+  | { readonly kind: 'late'; readonly until: Promise<void> }
   /** So many bytes at a time (1 unless told), `delayMs` apart. */
   | { readonly kind: 'slow'; readonly delayMs: number; readonly bytes?: number }
   /** Promises the whole body, sends half of it, and closes. */

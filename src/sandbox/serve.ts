@@ -62,13 +62,22 @@ async function answer(
 ): Promise<Response> {
   const fault = faults.strike({ method: request.method, path: incoming.url ?? '/' });
   if (fault === undefined) return perform(request);
+  if (fault.effect.kind === 'late') return performLate(perform, request, fault.effect.until);
   if (fault.when === 'before') return fail(fault.effect, () => perform(request), outgoing);
   const answered = await perform(request);
   return fail(fault.effect, async () => answered, outgoing);
 }
 
+/** What it carries is read now: it cannot be read any more when the caller has gone. */
+async function performLate(perform: Perform, request: Request, until: Promise<void>): Promise<Response> {
+  const { url, method, headers } = request;
+  const kept = new Request(url, { method, headers, body: await request.arrayBuffer() });
+  void until.then(() => perform(kept));
+  return RESPONSE_ALREADY_SENT;
+}
+
 async function fail(
-  effect: FaultEffect,
+  effect: Exclude<FaultEffect, { kind: 'late' }>,
   proceed: () => Promise<Response>,
   outgoing: ServerResponse,
 ): Promise<Response> {

@@ -45,6 +45,23 @@ test('in quiet hours failures come, the rest comes after them in one message, al
   expect(room.answers(room.telegram.admin)).toHaveLength(2);
 });
 
+test('what waited for the morning waits on while Telegram cannot be reached', async () => {
+  let now = NIGHT;
+  await using room = await openAdminChat({ clock: { now: () => now } });
+  await room.ask('/help');
+  await room.chat.tell([cancelled, broken]);
+  const told = () => room.answers(room.telegram.admin).map(({ text }) => text.split('\n')[0]);
+  now = MORNING;
+  room.telegram.setBlocked(room.telegram.admin, true);
+  await room.chat.catchUp();
+  room.telegram.setBlocked(room.telegram.admin, false);
+  expect(told()).not.toContain('While it was quiet');
+  now = new Date(MORNING.getTime() + 6 * 60_000);
+  await room.chat.catchUp();
+  await room.chat.catchUp();
+  expect(told().filter(line => line === 'While it was quiet')).toHaveLength(1);
+});
+
 test('a question that was answered in the night is not asked in the morning', async () => {
   let now = NIGHT;
   await using room = await openAdminChat({ clock: { now: () => now } });

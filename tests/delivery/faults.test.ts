@@ -27,6 +27,7 @@ beforeEach(async () => {
   for (const { scope, kind } of await stage.ledger.holds()) await stage.ledger.lift(scope, kind);
   for (const notice of await stage.ledger.untold(100)) await stage.ledger.markTold(notice, new Date());
   await stage.ledger.recordCircuit('testnet-en', undefined);
+  await stage.ledger.forgetCalls(0);
 });
 
 const plan = (texts: readonly string[] = ['one', 'two']) => {
@@ -89,6 +90,31 @@ describe('a call that fails', () => {
     expect(network.calls).toHaveLength(1);
   });
 
+  it('slows down by itself where the network says too fast, and not until when', async () => {
+    network.scripts.push(...Array.from({ length: 300 }, () => ({ error: fail('throttled') })));
+    const delivery = await stage.ringOn(await plan(['one']), 300);
+    expect(delivery.state).toBe('failed');
+    expect(network.calls.length).toBeLessThan(70);
+  });
+
+  it.each(['before', 'after'] as const)(
+    'of open fate, %s its effect, waits no longer than its deadline, however late the network wants to be asked',
+    async when => {
+      const retryAt = new Date(stage.clock.now().getTime() + 7 * 86_400_000);
+      network.scripts.push({ error: fail('unknown', { retryAt }), when });
+      const id = await plan(['one']);
+      const giveUpAt = (await stage.ledger.read(id))?.giveUpAt ?? new Date(0);
+      await stage.ring(id);
+      const waits = await stage.ledger.read(id);
+      expect(waits?.delivery).toMatchObject({ state: 'scheduled', ringAt: new Date(giveUpAt.getTime() + 1) });
+      const delivery = await stage.ringOn(id);
+      expect(delivery.state).toBe(when === 'after' ? 'published' : 'failed');
+      expect(stage.clock.now().getTime()).toBeLessThan(giveUpAt.getTime() + 60_000);
+      const untold = await stage.ledger.untold(10);
+      expect(untold).toHaveLength(when === 'after' ? 0 : 1);
+    },
+  );
+
   it('fails when the network asks for a time after the deadline', async () => {
     const retryAt = new Date(stage.clock.now().getTime() + 86_400_000);
     network.scripts.push({ error: fail('throttled', { retryAt }) });
@@ -127,7 +153,56 @@ describe('a call that fails', () => {
   });
 });
 
+describe('a window of the server that is used up', () => {
+  const HOUR = 3_600_000;
+  const usedUp = (endsInMs: number, remaining = 0) => ({
+    allowances: [{ window: 'day', remaining, endsInMs }],
+  });
+
+  it('until after the latest time: what has not begun is missed then, what has begun fails, and both are told', async () => {
+    network.scripts.push(usedUp(20 * HOUR));
+    const begun = await plan();
+    const waits = await plan(['late']);
+    await stage.ring(begun);
+    await stage.ring(waits);
+    const { lateAt, giveUpAt } = (await stage.ledger.read(waits)) ?? {};
+    expect(await stage.ledger.read(waits)).toMatchObject({
+      delivery: { state: 'scheduled', ringAt: new Date((lateAt?.getTime() ?? 0) + 1) },
+    });
+    expect(await stage.ledger.read(begun)).toMatchObject({
+      delivery: { state: 'scheduled', ringAt: new Date((giveUpAt?.getTime() ?? 0) + 1) },
+    });
+    expect((await stage.ringOn(waits)).state).toBe('missed');
+    expect((await stage.ringOn(begun)).state).toBe('failed');
+    expect((await stage.ledger.untold(10)).map(one => one.kind === 'delivery' && one.delivery.id)).toEqual([
+      begun,
+      waits,
+    ]);
+    expect(seen()).toEqual(['one']);
+  });
+
+  it.each([
+    ['that ends in ten years', usedUp(10 * 365 * 24 * HOUR)],
+    ['with room for more than can be counted', usedUp(HOUR, 1e12)],
+    ['with room for more than a number holds', usedUp(HOUR, 1e300)],
+  ])('%s closes nothing', async (_, script) => {
+    network.scripts.push(script);
+    expect((await stage.ringOn(await plan())).state).toBe('published');
+    expect(seen()).toEqual(['one', 'two']);
+  });
+});
+
 describe('a part of open fate', () => {
+  it('that is called off is said to be perhaps out', async () => {
+    network.scripts.push({}, { error: fail('unknown'), when: 'after' });
+    network.answers.push({ outcome: 'cannot tell', why: 'no log chat is set' });
+    const id = await plan();
+    await stage.ringOn(id);
+    await stage.desk.cancel(id, 'cancelled by 7');
+    const note = '1 of 2 parts are out. Nobody can say whether part 2 of 2 is out. cancelled by 7';
+    expect(await stage.ledger.untold(10)).toMatchObject([{ delivery: { id, state: 'cancelled', note } }]);
+  });
+
   it('that the network cannot tell is asked of an admin: "it is there"', async () => {
     network.scripts.push({ error: fail('unknown'), when: 'after' });
     network.answers.push({ outcome: 'cannot tell', why: 'no log chat is set' });
@@ -212,6 +287,25 @@ describe('what a call brought may arrive after its end', () => {
     await ring();
     expect(network.finds).toHaveLength(1);
     expect(await stage.state(id)).toBe('published');
+  });
+
+  it('so a call that was given up is looked for no sooner, however soon it is tried again', async () => {
+    const desk = stage.desk_({ ...impatient, dice: () => 0 });
+    const text = 'one';
+    network.scripts.push({ error: fail('unknown'), meanwhile: () => stage.clock.turn(30_000) });
+    const id = await plan([text]);
+    const ring = () => desk.ring({ deliveryId: id, network: 'testnet' }, new AbortController().signal);
+    await ring();
+    stage.clock.turn(2_000);
+    await ring();
+    expect(network.finds).toEqual([]);
+    const arrived = { id: '1', text: `${text} of ${runs}`, key: 'key', place: 'testnet-en' };
+    network.timeline.push(arrived);
+    stage.clock.turn(3_000);
+    await ring();
+    expect(network.finds).toHaveLength(1);
+    expect(await stage.state(id)).toBe('published');
+    expect(network.timeline).toEqual([arrived]);
   });
 
   it('so the call of a worker that died is given its time from the take-over on', async () => {

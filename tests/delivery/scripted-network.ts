@@ -1,6 +1,7 @@
 import { DeliveryError, type DeliveryErrorDetails } from '../../src/domain/delivery-error.ts';
 import type { Draft, Part } from '../../src/domain/draft.ts';
 import type {
+  Allowance,
   FindContext,
   Found,
   Network,
@@ -15,6 +16,8 @@ export interface Script {
   readonly error?: DeliveryErrorDetails;
   readonly when?: 'before' | 'after';
   readonly takesMs?: number;
+  /** What the answer says is left of the server's windows. */
+  readonly allowances?: readonly Allowance[];
   /** Happens while the call is under way. */
   readonly meanwhile?: () => void;
 }
@@ -81,9 +84,10 @@ export function createScriptedNetwork(options: ScriptedNetworkOptions = {}): Scr
     createKey: () => `key-${++keys}`,
     async publish(part, context) {
       calls.push({ text: part.text, key: context.key, at: performance.now() });
-      const { error, when = 'before', takesMs = 0, meanwhile } = scripts.shift() ?? {};
+      const { error, when = 'before', takesMs = 0, meanwhile, allowances } = scripts.shift() ?? {};
       meanwhile?.();
       if (takesMs > 0) await pause(takesMs, context.signal);
+      if (allowances !== undefined) context.tellAllowances?.(allowances);
       if (error !== undefined && when === 'before') throw new DeliveryError(`scripted: ${error.kind}`, error);
       const receipt = effect(part, context);
       if (error !== undefined) throw new DeliveryError(`scripted: ${error.kind}`, error);

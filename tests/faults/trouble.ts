@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultEffect } from '../../src/sandbox/faults.ts';
 import type { Cell } from './cell.ts';
 
@@ -32,6 +33,23 @@ export function struck(
         effect: typeof effect === 'function' ? effect(cell) : effect,
       }),
     ...more,
+  };
+}
+
+/** The server does what it was asked meanwhile. */
+const EFFECT_MS = 100;
+
+/** It is given up after half a minute, and has its effect a moment after the next ring. */
+export function takesEffectLate(): Trouble {
+  const effect = Promise.withResolvers<void>();
+  return {
+    ...struck({ kind: 'late', until: effect.promise }, 'before', { impatient: 'before' }),
+    failed: async cell => cell.clock.turn(30_000),
+    repairAfter: 2,
+    async repair() {
+      effect.resolve();
+      await sleep(EFFECT_MS);
+    },
   };
 }
 

@@ -94,6 +94,8 @@ describe('a lease', () => {
     await ledger.recordReceipt(id, 0, { id: '42', at: DUE }, 5);
     expect(await ledger.recordIntent(id, next ?? 0, intent())).toEqual({ outcome: 'published already' });
     expect((await ledger.read(id))?.parts[0]?.receipt).toEqual({ id: '41', at: DUE, ref: { cid: 'x' } });
+    // What an admin vouches for has no number that anything could stand behind.
+    await ledger.recordReceipt(id, 1, { id: '', at: DUE }, 5);
     // What was called for at that very time may stand before the receipt.
     expect(await ledger.lastReceipt('testnet-en', DUE)).toBeUndefined();
     expect(await ledger.lastReceipt('testnet-en', new Date(DUE.getTime() + 1))).toMatchObject({ id: '41' });

@@ -35,6 +35,8 @@ export interface AmendErrand {
   readonly signal: AbortSignal;
   readonly worker: WorkerIdentity;
   readonly times: AmendTimes;
+  /** When the last call of the step ended, or its worker was found gone. What it brought may arrive a moment later still. */
+  readonly lastCallAt?: Date;
 }
 
 /** For one call: what ends it. */

@@ -17,8 +17,9 @@ export async function lookUp(
   lost: LostCall,
   thread: Thread,
 ): Promise<CallOutcome | { readonly outcome: 'nothing' }> {
-  const { network, place, signal, times } = errand;
-  const earlyMs = lost.since.getTime() + times.settleMs - desk.clock.now().getTime();
+  const { network, place, signal, times, lastCallAt = lost.since } = errand;
+  const calledAt = Math.max(lost.since.getTime(), lastCallAt.getTime());
+  const earlyMs = calledAt + times.settleMs - desk.clock.now().getTime();
   if (earlyMs > 0) await sleep(Math.min(earlyMs, times.settleMs), undefined, { signal }).catch(() => {});
   // It may have been stopped since.
   await refuseHalted(desk, errand);

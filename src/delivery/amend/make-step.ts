@@ -22,15 +22,19 @@ export async function makeStep(
 ): Promise<StepOutcome> {
   const deadline = performance.now() + errand.times.patienceMs;
   let step = planned;
+  // Of a call that another worker was at, nobody knows when it ended: not later than now.
+  let lastCallAt = planned.intentAt === undefined ? undefined : desk.clock.now();
   for (;;) {
     try {
       await refuseHalted(desk, errand);
       step = { ...step, uploads: await bringFiles(desk, errand, step) };
-      return await tryStep(desk, errand, step, thread, begun => {
+      const trying = { ...errand, ...(lastCallAt && { lastCallAt }) };
+      return await tryStep(desk, trying, step, thread, begun => {
         step = begun;
       });
     } catch (error) {
       if (error instanceof Halted) return { outcome: 'halted' };
+      lastCallAt = desk.clock.now();
       const failure = asDeliveryError(error);
       const waitMs = Math.max(PAUSE_MS, (failure.retryAt?.getTime() ?? 0) - desk.clock.now().getTime());
       if (failure.kind === 'rejected' || performance.now() + waitMs > deadline || errand.signal.aborted) {

@@ -43,8 +43,11 @@ export function toDeliveryError(error: unknown, context: ErrorContext): Delivery
 function translate(error: unknown, context: ErrorContext): Translation {
   if (!(error instanceof XRPCError) || UNANSWERED.has(error.status)) return unanswered(error, context);
   if (error.status === 429) return throttled(error, context.now);
-  if (error.status >= 500)
-    return unheard(`Bluesky answered with an error of its own (${error.status})`, context);
+  if (error.status >= 500) {
+    const retryAt = parseRetryAfter(error.headers?.['retry-after'], context.now, error.headers?.date);
+    const heard = unheard(`Bluesky answered with an error of its own (${error.status})`, context);
+    return { ...heard, ...(retryAt && { retryAt }) };
+  }
   return refused(error);
 }
 
@@ -75,7 +78,8 @@ function refused(error: XRPCError): Translation {
 }
 
 function throttled(error: XRPCError, now: Date): Translation {
-  const retryAt = resetTime(error.headers ?? {}, now) ?? parseRetryAfter(error.headers?.['retry-after'], now);
+  const { headers = {} } = error;
+  const retryAt = resetTime(headers, now) ?? parseRetryAfter(headers['retry-after'], now, headers.date);
   return {
     kind: 'throttled',
     message: 'Bluesky wants fewer calls for a while.',

@@ -1,4 +1,4 @@
-import { parseRetryAfter } from '../../shared/http.ts';
+import { parseRetryAfter, remoteTime, timeAfter } from '../../shared/http.ts';
 import type { Answer } from './answer.ts';
 
 /** A number above this is seconds since 1970, not seconds to wait. */
@@ -9,7 +9,7 @@ const LONGEST_WAIT_SECONDS = 10_000_000;
  * writes as a time by its own clock, others as seconds since 1970.
  */
 export function retryTime(answer: Answer, now: Date): Date | undefined {
-  return parseRetryAfter(answer.header('retry-after'), now) ?? resetTime(answer, now);
+  return parseRetryAfter(answer.header('retry-after'), now, answer.header('date')) ?? resetTime(answer, now);
 }
 
 /** When the window ends that the answer tells of. */
@@ -17,8 +17,7 @@ export function resetTime(answer: Answer, now: Date): Date | undefined {
   const reset = answer.header('x-ratelimit-reset')?.trim();
   if (reset === undefined || reset === '') return undefined;
   const seconds = Number(reset);
-  if (seconds < LONGEST_WAIT_SECONDS) return parseRetryAfter(reset, now);
-  const time = Number.isNaN(seconds) ? Date.parse(reset) : seconds * 1000;
-  if (Number.isNaN(time)) return undefined;
-  return new Date(Math.max(now.getTime(), time));
+  const date = answer.header('date');
+  if (Number.isNaN(seconds) || seconds < LONGEST_WAIT_SECONDS) return parseRetryAfter(reset, now, date);
+  return timeAfter(now, seconds * 1000 - remoteTime(date, now));
 }

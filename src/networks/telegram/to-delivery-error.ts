@@ -1,5 +1,6 @@
 import { TelegramError } from 'telegraf';
 import { DeliveryError, type DeliveryErrorDetails } from '../../domain/delivery-error.ts';
+import { timeAfter } from '../../shared/http.ts';
 import type { Scrubber } from '../../shared/secrets.ts';
 import type { CallContext } from './call-context.ts';
 import { knownRefusal } from './known-refusals.ts';
@@ -45,9 +46,10 @@ function answered(error: TelegramError, context: ErrorContext): Translation {
 }
 
 function throttled(error: TelegramError, now: Date): Translation {
-  const seconds = error.parameters?.retry_after;
-  const retryAt = seconds === undefined ? {} : { retryAt: new Date(now.getTime() + seconds * 1000) };
-  return { kind: 'throttled', message: 'Telegram wants fewer messages for a while.', ...retryAt };
+  // Whatever stands there: the library has looked at nothing of it.
+  const retryAt = timeAfter(now, Number(error.parameters?.retry_after ?? Number.NaN) * 1000);
+  const message = 'Telegram wants fewer messages for a while.';
+  return { kind: 'throttled', message, ...(retryAt && { retryAt }) };
 }
 
 function refused(error: TelegramError, where: string): Translation {

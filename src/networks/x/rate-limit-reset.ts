@@ -1,4 +1,4 @@
-import { parseRetryAfter } from '../../shared/http.ts';
+import { parseRetryAfter, remoteTime, timeAfter } from '../../shared/http.ts';
 
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -14,14 +14,14 @@ export function rateLimitReset(headers: Headers, now: Date): Date | undefined {
   const resets = (usedUp.length > 0 ? usedUp : [WINDOWS[0]])
     .map(window => numberOf(headers, `${window}-reset`))
     .filter(reset => reset !== undefined);
-  if (resets.length === 0) return parseRetryAfter(textOf(headers, 'retry-after'), now);
-  return new Date(now.getTime() + waitUntilReset(Math.max(...resets), headers, now));
+  if (resets.length === 0)
+    return parseRetryAfter(textOf(headers, 'retry-after'), now, textOf(headers, 'date'));
+  return timeAfter(now, waitUntilReset(Math.max(...resets), headers, now));
 }
 
 /** Milliseconds until a reset in epoch seconds; a second at least. */
 export function waitUntilReset(reset: number, headers: Headers, now: Date): number {
-  const remoteNow = Date.parse(textOf(headers, 'date') ?? '');
-  return Math.max(reset * 1000 - (Number.isNaN(remoteNow) ? now.getTime() : remoteNow), 1000);
+  return Math.max(reset * 1000 - remoteTime(textOf(headers, 'date'), now), 1000);
 }
 
 export function numberOf(headers: Headers, name: string): number | undefined {

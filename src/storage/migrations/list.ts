@@ -17,6 +17,7 @@ import { waitingOfNetwork } from './0023-waiting-of-network.ts';
 import { foundAtOnce } from './0024-found-at-once.ts';
 import { incidents } from './0027-incidents.ts';
 import { corrections } from './0028-corrections.ts';
+import { unanswered } from './0029-unanswered.ts';
 
 /** Every migration, in order. What is released is never changed: a change is a new file and a new line. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0024-found-at-once': foundAtOnce,
   '0027-incidents': incidents,
   '0028-corrections': corrections,
+  '0029-unanswered': unanswered,
 };

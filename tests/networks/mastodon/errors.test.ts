@@ -71,6 +71,11 @@ test.each([
     { 'retry-after': '5', 'x-ratelimit-reset': '2026-05-21T09:05:00Z' },
     5000,
   ],
+  [
+    'a time of a server whose clock is an hour ahead',
+    { date: 'Thu, 21 May 2026 10:00:00 GMT', 'x-ratelimit-reset': '2026-05-21T10:05:00.000000Z' },
+    300_000,
+  ],
 ])('how long to wait is read from %s', async (_shape, headers, wait) => {
   for (const type of [JSON_TYPE, HTML]) {
     const error = await errorOf(429, { ...type, ...headers }, '{"error":"Too many requests"}');

@@ -122,6 +122,17 @@ test('says when to ask again, and where a group has moved', async () => {
   expect(gone.message).toContain('-100777');
 });
 
+test.each(['soon', null, {}, 1e300, Number.NaN])(
+  'a flood that ends at %j says nothing of when',
+  async retry_after => {
+    await using telegram = await servedTelegram();
+    const flood = refusal(429, 'Too Many Requests', { retry_after } as never);
+    telegram.server.faults.add({ path: SENDING, when: 'before', effect: flood });
+    const throttled = await failureOf(telegram.network.publish(partOf('one'), publishContext()));
+    expect(throttled).toMatchObject({ kind: 'throttled', retryAt: undefined });
+  },
+);
+
 test('the server itself refuses: unknown channel, no right, thrown out, reply to nothing', async () => {
   await using telegram = await servedTelegram();
   const publish = (change: Parameters<typeof publishContext>[0]) =>
