@@ -1,15 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
+import { isImpossible } from '../planning/impossible-time.ts';
 import { readFreeTime, type UnderstoodTime } from '../planning/read-free-time.ts';
 import { explainTime } from '../planning/resolve-time.ts';
 import { inRussianWords } from './belarusian-time.ts';
+import { readDelay } from './read-delay.ts';
 
 const CLOCK_TIME = /^(\d{1,2})[:.](\d{2})$/;
 const ISO_DAY = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const DOTTED_DAY = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?$/;
-const LATER =
-  /^(?:\+|in\s+|через\s+|праз\s+)(\d{1,4})?\s*(m|min|minutes?|м|мин|минут\p{L}?|хв|хвілін\p{L}?|h|hours?|ч|час\p{L}*|г|гадз\p{L}*|d|days?|д|дн\p{L}*|день|дзень|дзён|weeks?|недел\p{L}+|тыд\p{L}+)$/iu;
 const NOW = /^(?:(?:right )?now|(?:прямо )?(?:сейчас|зараз|цяпер))$/i;
+/** Between a day in figures and its time: `21.05 at 9:00`, `21.05, 9:00`. */
+const AT = /(?<=^[\d.-]+),? (?:(?:at|в|у|ў|а) )?(?=\d{1,2}[:.]\d{2}$)/iu;
 const TOMORROW = /^(tomorrow|завтра|заўтра)$/i;
 
 /** A day and a month without a year: 29 February comes at most so many years later. */
@@ -28,16 +30,16 @@ export function readTime(text: string, timeZone: string, now: Date): UnderstoodT
   const wanted = given.replace(/T(?=\d)/, ' ').replace(/\s+/g, ' ');
   if (NOW.test(wanted)) return { at: now, timeZone, clocks: 'once' };
   const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
-  const later = LATER.exec(wanted);
-  if (later !== null) {
-    const at = here.add(durationOf(Number(later[1] ?? 1), later[2] ?? ''));
-    return { at: new Date(at.epochMilliseconds), timeZone, clocks: 'once' };
+  const delay = readDelay(wanted);
+  if (delay !== undefined) {
+    return { at: new Date(here.add(delay).epochMilliseconds), timeZone, clocks: 'once' };
   }
-  const read = readWallClock(wanted.split(' '), here, now);
-  return notPast(
-    read === 'unclear' ? (readFreeTime(inRussianWords(wanted), timeZone, now) ?? 'unclear') : read,
-    now,
-  );
+  const read = readWallClock(wanted.replace(AT, ' ').split(' '), here, now);
+  return notPast(read === 'unclear' ? readWords(inRussianWords(wanted), timeZone, now) : read, now);
+}
+
+function readWords(words: string, timeZone: string, now: Date): UnderstoodTime | TimeFault {
+  return readFreeTime(words, timeZone, now) ?? (isImpossible(words) ? 'impossible' : 'unclear');
 }
 
 function notPast(time: UnderstoodTime | TimeFault, now: Date): UnderstoodTime | TimeFault {
@@ -99,10 +101,4 @@ function resolve(
   } catch {
     return 'impossible';
   }
-}
-
-function durationOf(amount: number, unit: string): Temporal.DurationLike {
-  if (/^(h|ч|г)/i.test(unit)) return { hours: amount };
-  if (/^(w|н|т)/i.test(unit)) return { weeks: amount };
-  return /^(d|д)/i.test(unit) ? { days: amount } : { minutes: amount };
 }

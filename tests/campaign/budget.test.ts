@@ -4,7 +4,7 @@ import { correctPost } from '../../src/campaign/amend/correct-post.ts';
 import { withdrawPost } from '../../src/campaign/amend/withdraw-post.ts';
 import { printAmendments } from '../../src/commands/print-amendments.ts';
 import type { DeliveryState } from '../../src/domain/delivery.ts';
-import { type HouseOnStage, openHouseOnStage } from './house-on-stage.ts';
+import { type HouseOnStage, type HouseOnStageOptions, openHouseOnStage } from './house-on-stage.ts';
 import { campaignFiles } from './sample-files.ts';
 
 const WITH_LINK = {
@@ -15,6 +15,13 @@ const WITH_LINK = {
 const files = campaignFiles('', WITH_LINK);
 const budget = (amount: number) => [{ network: 'x', amount, currency: 'USD', per: 'month' as const }];
 
+/** On the last evening of a month a test that turns the clock by an hour would count in another one. */
+function openStage(options: HouseOnStageOptions): Promise<HouseOnStage> {
+  const now = new Date();
+  const startAt = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 15, 12));
+  return openHouseOnStage({ ...options, startAt });
+}
+
 async function states(stage: HouseOnStage, network: string): Promise<readonly DeliveryState[]> {
   return (await stage.house.ledger.list({ network })).map(({ state }) => state).sort();
 }
@@ -23,14 +30,14 @@ const schedule = (stage: HouseOnStage) =>
   stage.useCases.schedule({ post: 'sample/note', at: stage.clock.now(), admin: '7' });
 
 test('the answer to a schedule says what it will cost; what is within the budget goes out', async () => {
-  await using stage = await openHouseOnStage({ files, budgets: budget(0.4) });
+  await using stage = await openStage({ files, budgets: budget(0.4) });
   expect((await schedule(stage)).costs).toEqual([{ amount: 0.4, currency: 'USD' }]);
   await stage.deliverAll();
   expect(await states(stage, 'x')).toEqual(['published', 'published']);
 });
 
 test('what would go beyond the budget is held, on that network alone, and the admins are told once', async () => {
-  await using stage = await openHouseOnStage({ files, budgets: budget(0.3) });
+  await using stage = await openStage({ files, budgets: budget(0.3) });
   await schedule(stage);
   await stage.deliverAll();
   expect(await states(stage, 'x')).toEqual(['held', 'published']);
@@ -45,7 +52,7 @@ test('what would go beyond the budget is held, on that network alone, and the ad
 });
 
 test('somebody who lets it go lets it go for the month', async () => {
-  await using stage = await openHouseOnStage({ files, budgets: budget(0) });
+  await using stage = await openStage({ files, budgets: budget(0) });
   await schedule(stage);
   await stage.deliverAll();
   expect(await states(stage, 'x')).toEqual(['held', 'held']);
@@ -55,7 +62,7 @@ test('somebody who lets it go lets it go for the month', async () => {
 });
 
 test('another month has a budget of its own, and what waited goes out', async () => {
-  await using stage = await openHouseOnStage({ files, budgets: budget(0.3) });
+  await using stage = await openStage({ files, budgets: budget(0.3) });
   await schedule(stage);
   await stage.deliverAll();
   stage.clock.turn(31 * 24 * 3_600_000);
@@ -66,7 +73,7 @@ test('another month has a budget of its own, and what waited goes out', async ()
 });
 
 test('a budget in another currency than the bill holds, and says so', async () => {
-  await using stage = await openHouseOnStage({
+  await using stage = await openStage({
     files,
     budgets: [{ ...budget(100)[0], currency: 'EUR' } as never],
   });
@@ -76,7 +83,7 @@ test('a budget in another currency than the bill holds, and says so', async () =
 });
 
 test('a post taken down costs too, and counts in the month; a correction beyond the budget changes nothing', async () => {
-  await using stage = await openHouseOnStage({ files, budgets: budget(0.42) });
+  await using stage = await openStage({ files, budgets: budget(0.42) });
   await schedule(stage);
   await stage.deliverAll();
   const signal = new AbortController().signal;
@@ -111,7 +118,7 @@ test('a post taken down costs too, and counts in the month; a correction beyond 
 
 test('without links X takes the lower price, counts it so, and shows none', async () => {
   const cheap = campaignFiles('    optionsFor: { x: { withoutLinks: true } }\n', WITH_LINK);
-  await using stage = await openHouseOnStage({ files: cheap, budgets: budget(0.03) });
+  await using stage = await openStage({ files: cheap, budgets: budget(0.03) });
   expect((await schedule(stage)).costs).toEqual([{ amount: 0.03, currency: 'USD' }]);
   await stage.deliverAll();
   expect(await states(stage, 'x')).toEqual(['published', 'published']);

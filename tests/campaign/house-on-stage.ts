@@ -53,14 +53,11 @@ export interface HouseOnStageOptions {
   readonly without?: readonly string[];
   readonly proxyUrl?: string;
   readonly budgets?: readonly Budget[];
+  /** What the clock shows; the time that it is unless told. */
+  readonly startAt?: Date;
   /** Posts with stale figures wait; they go out unless told. */
   readonly holdsStale?: boolean;
   readonly desk?: Partial<DeskDependencies>;
-}
-
-/** Budgets are counted by the month: on its last evening a test that turns the clock by an hour would see another one. */
-function middleOfMonth(now: Date): Date {
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 15, 12));
 }
 
 /** The whole house on the four local networks, with a clock in the test's hand and alarms that ring when it says so. */
@@ -87,7 +84,7 @@ export interface HouseOnStage extends AsyncDisposable {
 
 export async function openHouseOnStage(options: HouseOnStageOptions): Promise<HouseOnStage> {
   await using opened = new AsyncDisposableStack();
-  const clock = createTurnedClock(middleOfMonth(new Date()));
+  const clock = createTurnedClock(options.startAt ?? new Date());
   const servers = await openServers(clock);
   for (const server of servers) opened.use(server);
   const environment = Object.assign({}, ...servers.map(({ settings }) => settings)) as Record<string, string>;
