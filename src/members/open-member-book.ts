@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Invitation, Member, MemberBook } from '../domain/member.ts';
 import type { MemberTables } from './tables.ts';
 
@@ -97,9 +97,13 @@ function isOpen(invitation: Invitation | undefined, now: Date): boolean {
   return invitation !== undefined && now < invitation.until;
 }
 
-/** The invitation for the membership, in one step. */
+/** The invitation for the membership, in one step; none while everything is locked down, also since this moment. */
 async function exchange(db: Kysely<MemberTables>, hash: string, member: Required<Member>): Promise<boolean> {
   return db.transaction().execute(async transaction => {
+    // A lockdown waits for this to end, or is seen here.
+    await sql`lock table holds in share mode`.execute(transaction);
+    const { rows } = await sql`select from holds where kind = 'lockdown'`.execute(transaction);
+    if (rows.length > 0) return false;
     const { numDeletedRows } = await transaction
       .deleteFrom('invitations')
       .where('token_hash', '=', hash)

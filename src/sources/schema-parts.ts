@@ -9,8 +9,9 @@ export function expecting(what: string): (issue: { readonly input?: unknown }) =
 }
 
 function shown(input: unknown): string {
+  if (input === null) return 'empty';
   if (Array.isArray(input)) return 'a list';
-  if (typeof input === 'object' && input !== null) return 'a group of keys';
+  if (typeof input === 'object') return 'a group of keys';
   const text = JSON.stringify(input);
   return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
 }

@@ -87,6 +87,16 @@ const texts = {
   },
 } as const;
 
+test('who opens a link at the very moment of a lockdown is not in', async () => {
+  await using room = await openRoom();
+  const { token } = await room.members.invite({ role: 'editor', admin: String(OWNER) });
+  // The stop is there, and the invitations are not dropped yet.
+  await room.ledger.hold({ scope: 'all', kind: 'lockdown', why: 'x', by: String(OWNER), since: NOW });
+  expect(room.members.opens(token)).toBe(true);
+  expect(await room.members.join({ token, id: String(STRANGER) })).toBeUndefined();
+  expect(room.members.find(String(STRANGER))).toBeUndefined();
+});
+
 describe.each(['en', 'ru', 'be'] as const)('in %s', language => {
   test('after a button everything is shut, for everybody and over a restart, until SECRET_KEY undoes it', async () => {
     await using room = await openRoom();
