@@ -14,19 +14,29 @@ export interface CrowdWatchDependencies {
   readonly maxPerHour: (campaign: string) => number | undefined;
 }
 
+interface Counted {
+  readonly at: number;
+  readonly count: Promise<number>;
+  /** So many have asked since. */
+  since: number;
+}
+
 /** Whether more of a delivery's campaign is about to go out in an hour than the campaign allows. */
 export function createCrowdWatch({ ledger, clock, maxPerHour }: CrowdWatchDependencies): CrowdWatch {
-  const counted = new Map<string, { readonly at: number; readonly count: Promise<number> }>();
+  const counted = new Map<string, Counted>();
   return async delivery => {
     const campaign = campaignOf(delivery);
     const max = maxPerHour(campaign);
     if (max === undefined) return false;
     const now = clock.now();
     const known = counted.get(campaign);
-    if (known !== undefined && now.getTime() - known.at < COUNT_AGAIN_MS && (await known.count) <= max)
-      return false;
+    if (known !== undefined && now.getTime() - known.at < COUNT_AGAIN_MS) {
+      // As if none of those who asked since had been counted: what was planned in between is no burst.
+      known.since += 1;
+      if ((await known.count) + known.since <= max) return false;
+    }
     const count = ledger.crowd(campaign, now);
-    counted.set(campaign, { at: now.getTime(), count });
+    counted.set(campaign, { at: now.getTime(), count, since: 0 });
     return (await count) > max;
   };
 }

@@ -121,6 +121,20 @@ describe('a crowd', () => {
     expect(network.timeline).toHaveLength(5);
   });
 
+  it('is seen however suddenly it comes', async () => {
+    const network = createScriptedNetwork();
+    await using stage = await createDeliveryStage(network);
+    const desks = [stage.desk_({ maxPerHour: () => 5 }), stage.desk_({ maxPerHour: () => 5 })];
+    const ring = (id: string, n = 0) =>
+      desks[n % 2]?.ring({ deliveryId: id, network: 'testnet' }, new AbortController().signal);
+    const plan = (name: string) => stage.plan(name, [name]);
+    for (const name of ['one', 'two']) await ring(await plan(name));
+    const ids = await Promise.all(Array.from({ length: 50 }, (_, n) => plan(`burst-${n}`)));
+    await Promise.all(ids.map(ring));
+    expect(network.calls.length).toBeLessThanOrEqual(5);
+    expect(await stage.ledger.untold(10)).toMatchObject([{ hold: { kind: 'too many' } }]);
+  });
+
   it('is not what fits into the hour', async () => {
     const network = createScriptedNetwork();
     await using stage = await createDeliveryStage(network);
