@@ -122,6 +122,7 @@ export function createAdminChat(options: AdminChatOptions): AdminChat {
     heldBack,
     clock,
     unreached: error => log.warn('An admin could not be told', describe(error)),
+    unshown: error => log.error('News could not be shown', describe(error)),
   });
   const forget = async (id: string) => {
     await line

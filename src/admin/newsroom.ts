@@ -2,11 +2,14 @@ import type { Language } from '../domain/language.ts';
 import type { Member, Roster } from '../domain/member.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Clock } from '../shared/clock.ts';
+import { block } from './answer.ts';
 import type { HeldBack } from './held-back.ts';
 import { type MemberSettingsBook, quietHoursOf } from './member-settings.ts';
 import { hears, isUrgent, type News, newsKey } from './news.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { type TellDependencies, tellMember } from './tell-admins.ts';
+import { sendAnswer } from './send-answer.ts';
+import { LineError } from './telegram-line.ts';
+import { type Listener, type TellDependencies, tellMember } from './tell-admins.ts';
 
 export interface NewsroomDependencies extends TellDependencies {
   readonly members: Roster;
@@ -16,6 +19,8 @@ export interface NewsroomDependencies extends TellDependencies {
   readonly clock: Clock;
   /** A member could not be reached; without a name. */
   readonly unreached: (error: unknown) => void;
+  /** Something could not be put into words: a fault of the house. */
+  readonly unshown: (error: unknown) => void;
 }
 
 /** Tells the members, each in their language and outside of their quiet hours. */
@@ -45,6 +50,25 @@ export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
     const zone = chosen.timeZone ?? useCases.campaigns()[0]?.timeZone ?? 'UTC';
     return hours && quietUntil(hours, zone, clock.now());
   };
+  const tellTogether = async (news: readonly News[], to: Listener) => {
+    try {
+      await tellMember(dependencies, news, to);
+    } catch (error) {
+      if (error instanceof LineError) throw error;
+      // A fault of ours in one of them keeps none of the others back, and is not silent either.
+      for (const one of news) await tellAlone(one, to);
+    }
+  };
+  const tellAlone = async (one: News, to: Listener) => {
+    try {
+      await tellMember(dependencies, [one], to);
+    } catch (error) {
+      if (error instanceof LineError) throw error;
+      dependencies.unshown(error);
+      const words = dependencies.texts.say(to.language)('notice.unshown', { what: newsKey(one) });
+      await sendAnswer(dependencies.line, Number(to.member.id), { blocks: [block(words)] });
+    }
+  };
   const tellOne = async (all: readonly News[], member: Member) => {
     const news = all.filter(one => hears(member.role, one));
     const until = quietOf(member);
@@ -53,7 +77,7 @@ export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
       member.id,
       news.filter(one => !now.includes(one)),
     );
-    await tellMember(dependencies, now, listener(member));
+    await tellTogether(now, listener(member));
   };
   /** Those who are being told, and until when those are left alone who could not be. */
   const resting = new Map<string, number>();
@@ -72,7 +96,7 @@ export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
     const isStillSo = (news: News) =>
       !['stale post', 'reading waits', 'hold'].includes(news.kind) || open.has(newsKey(news));
     // Told first: where Telegram fails now, the next round tells it.
-    await tellMember(dependencies, waiting.filter(isStillSo), { ...listener(member), late: true });
+    await tellTogether(waiting.filter(isStillSo), { ...listener(member), late: true });
     await heldBack.drop(id, waiting);
   };
   const ready = () => Promise.all([settings.load(), heldBack.load()]);
@@ -92,7 +116,7 @@ export function createNewsroom(dependencies: NewsroomDependencies): Newsroom {
     async tellAgain(id, notices) {
       await ready();
       const member = members.find(id);
-      if (member !== undefined) await tellMember(dependencies, notices, listener(member));
+      if (member !== undefined) await tellTogether(notices, listener(member));
     },
     async catchUp() {
       await ready();

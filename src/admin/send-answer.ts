@@ -71,7 +71,8 @@ async function sendPicture(
 }
 
 function paginate(blocks: readonly Block[]): readonly Page[] {
-  const post = { id: 'answer', language: '', body: blocks, tags: [], media: [], options: {}, figures: [] };
+  const body = blocks.map(breakWords);
+  const post = { id: 'answer', language: '', body, tags: [], media: [], options: {}, figures: [] };
   const draft = composeThread(post, {
     network: 'chat',
     count: text => text.length,
@@ -85,6 +86,17 @@ function paginate(blocks: readonly Block[]): readonly Page[] {
     text: text.toWellFormed(),
     entities: marks.flatMap(toEntity),
   }));
+}
+
+/** What has no space in it for so long is broken anywhere: else it would fit into no message. */
+const LONGEST_WORD = new RegExp(`\\S{${LONGEST_MESSAGE / 4}}(?=\\S)`, 'gu');
+
+function breakWords<B extends Block>(given: B): B {
+  if (!('segments' in given)) return given;
+  const segments = given.segments.map(segment =>
+    segment.kind === 'text' ? { ...segment, text: segment.text.replace(LONGEST_WORD, '$& ') } : segment,
+  );
+  return { ...given, segments };
 }
 
 function toEntity({ kind, start, end, url }: Mark): MessageEntity[] {
