@@ -54,6 +54,8 @@ test('taking back a stop is for owners, whoever stopped', async () => {
   await using room = await openAdminChat();
   const editor = room.join('editor');
   await room.ask('/stop', 'en', editor);
+  // The others are told beside; their next answer is not that.
+  await until(() => room.answers(room.telegram.admin).length === 1);
   expect(await room.ask('/resume', 'en', editor)).toMatch(/it takes owner\./);
   expect(await room.ask('/resume')).toMatch(/^It goes on/);
 });
