@@ -24,6 +24,9 @@ const REWRITINGS: readonly (readonly [RegExp, string])[] = [
     ),
     '$2 $1',
   ],
+  // The midnight of today is the one that comes.
+  [/^(?:tonight|today|this evening)(?: at)? midnight$|^midnight (?:tonight|today)$/iu, 'midnight'],
+  [/^сегодня (?:в )?полночь$|^(?:в )?полночь сегодня$/iu, 'в полночь'],
   [/(?:the )?day after tomorrow/iu, 'in 2 days'],
   [/(?<=^|\s)во (?=втор)/iu, 'в '],
   [/(?<=^|\s)(?:к|часов в) (?=\d)/giu, 'в '],
