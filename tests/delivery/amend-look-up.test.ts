@@ -5,11 +5,10 @@ import { lookUp } from '../../src/delivery/amend/look-up.ts';
 import { createTurnedClock } from './delivery-stage.ts';
 import { createScriptedNetwork, draftOf } from './scripted-network.ts';
 
-const SETTLE_MS = 200;
 const [part] = draftOf(['a correction']).parts;
 
 /** Looks for a correction whose call began half a minute ago and ended so long ago; gives how long it waited. */
-async function waitedFor(endedMsAgo: number | undefined): Promise<number> {
+async function waitedFor(endedMsAgo: number | undefined, settleMs: number): Promise<number> {
   const clock = createTurnedClock();
   const ago = (ms: number) => new Date(clock.now().getTime() - ms);
   const desk = {
@@ -22,7 +21,7 @@ async function waitedFor(endedMsAgo: number | undefined): Promise<number> {
     network: createScriptedNetwork(),
     place: { id: 'testnet-en', network: 'testnet', language: 'en' },
     signal: new AbortController().signal,
-    times: { ...AMEND_TIMES, settleMs: SETTLE_MS },
+    times: { ...AMEND_TIMES, settleMs },
     ...(endedMsAgo === undefined ? {} : { lastCallAt: ago(endedMsAgo) }),
   } as unknown as AmendErrand;
   const asked = performance.now();
@@ -33,10 +32,12 @@ async function waitedFor(endedMsAgo: number | undefined): Promise<number> {
 }
 
 test('a correction whose call has just been given up is looked for when what came of it can have arrived', async () => {
-  expect(await waitedFor(0)).toBeGreaterThan(SETTLE_MS - 5);
+  // A timer may ring a moment early.
+  expect(await waitedFor(0, 200)).toBeGreaterThan(195);
 });
 
 test('a correction whose call is long over is looked for at once', async () => {
-  expect(await waitedFor(10_000)).toBeLessThan(SETTLE_MS);
-  expect(await waitedFor(undefined)).toBeLessThan(SETTLE_MS);
+  // It would end by the time-out of the test otherwise.
+  await waitedFor(25_000, 25_000);
+  await waitedFor(undefined, 30_000);
 });
