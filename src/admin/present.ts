@@ -19,6 +19,8 @@ export interface Presenter {
   figure(id: string, post?: string): string;
   /** In the zone of the post's campaign, and beside it by the member's own clock where that shows another time. */
   time(at: Date, post: string): string;
+  /** The same with its weekday, so that a mistake is seen: for what is to be confirmed. */
+  timeWithDay(at: Date, post: string): string;
   /** The same, short: for a button. */
   shortTime(at: Date, post: string): string;
   /** What a time of a post is called; `''` where it is nothing but its time. */
@@ -68,6 +70,7 @@ export function createPresenter(
     title,
     figure,
     time,
+    timeWithDay: (at, post) => sayTimeWithDay(at, zone(post), ownZone, language, say),
     shortTime: (at, post) =>
       formatTime(at, language, zone(post), {
         day: 'numeric',
@@ -111,6 +114,19 @@ export function sayTime(
   const there = formatTime(at, language, timeZone, { dateStyle: 'medium', timeStyle: 'short' });
   const own = sayOwnTime(at, timeZone, ownZone, language, say);
   return own === undefined ? there : `${there} (${own})`;
+}
+
+function sayTimeWithDay(
+  at: Date,
+  timeZone: string,
+  ownZone: string | undefined,
+  language: Language,
+  say: Say,
+): string {
+  const written = (style: Intl.DateTimeFormatOptions) => formatTime(at, language, timeZone, style);
+  const day = `${written({ dateStyle: 'medium' })} (${written({ weekday: 'long' })})`;
+  const own = sayOwnTime(at, timeZone, ownZone, language, say);
+  return `${day}, ${written({ timeStyle: 'short' })}${own === undefined ? '' : ` (${own})`}`;
 }
 
 /** "09:00 with you"; undefined where the member's clock shows the same, or is not known. */

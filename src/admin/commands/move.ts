@@ -49,10 +49,11 @@ async function look(
     throw new Misunderstood(`time.${understood}`, { text: when, timeZone: show.zone(subject) });
   }
   const { at, deliveries } = understood;
+  const post = deliveries[0]?.post ?? '';
   const again = deliveries.some(({ approvals }) => approvals !== undefined);
   return {
     blocks: [
-      block(bold(say('move.sure', valuesOf(deliveries, at, show)))),
+      block(bold(say('move.sure', { ...valuesOf(deliveries, at, show), time: show.timeWithDay(at, post) }))),
       ...showUnderstood(understood, show, say),
       ...(again ? [block(say('move.again'))] : []),
     ],

@@ -45,7 +45,11 @@ async function show(
     throw new Misunderstood(`time.${understood}`, { text: when, timeZone: present.zone(post) });
   }
   const { at } = understood;
-  const values = { title: present.title(post), time: present.time(at, post), zone: present.zone(post) };
+  const values = {
+    title: present.title(post),
+    time: present.timeWithDay(at, post),
+    zone: present.zone(post),
+  };
   return {
     blocks: [block(bold(say('schedule.sure', values))), ...showUnderstood(understood, present, say)],
     buttons: [
