@@ -5,6 +5,8 @@ import type { Log } from '../shared/log.ts';
 /** So many are read in one go. */
 const BATCH = 20;
 const LOOK_EVERY_MS = 2_000;
+/** A chat that cannot be reached is tried ever more seldom, down to this. */
+const LONGEST_REST_MS = 60_000;
 
 export interface TellerDependencies {
   readonly ledger: {
@@ -37,6 +39,8 @@ export function createTeller(dependencies: TellerDependencies): Teller {
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let failures = 0;
+  let restUntil = 0;
 
   const tellAll = async (): Promise<void> => {
     for (;;) {
@@ -50,14 +54,24 @@ export function createTeller(dependencies: TellerDependencies): Teller {
     }
   };
   const nudge = (): Promise<void> => {
-    running = running.then(tellAll).catch((error: Error) => {
-      log.warn('the admins could not be told yet', { error: error.message });
-    });
+    running = running.then(tellAll).then(
+      () => {
+        failures = 0;
+      },
+      (error: Error) => {
+        failures += 1;
+        restUntil = performance.now() + Math.min(LONGEST_REST_MS, everyMs * 2 ** Math.min(failures, 30));
+        log.warn('the admins could not be told yet', { error: error.message });
+      },
+    );
     return running;
+  };
+  const look = () => {
+    if (performance.now() >= restUntil) void nudge();
   };
   return {
     start() {
-      timer = setInterval(() => void nudge(), everyMs);
+      timer = setInterval(look, everyMs);
     },
     nudge,
     async stop() {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createTeller } from '../../src/delivery/tell-admins.ts';
 import type { Notice } from '../../src/domain/notice.ts';
 import { silentLog } from '../../src/shared/log.ts';
-import { createDeliveryStage, plannedDelivery } from './delivery-stage.ts';
+import { createDeliveryStage, plannedDelivery, until } from './delivery-stage.ts';
 import { createScriptedNetwork, draftOf } from './scripted-network.ts';
 
 const MINUTE = 60_000;
@@ -225,6 +225,32 @@ describe('the teller', () => {
     await teller.nudge();
     expect(told.slice(1)).toMatchObject([{ delivery: { id, state: 'cancelled' } }]);
     await teller.stop();
+  });
+});
+
+describe('a chat that cannot be reached', () => {
+  it('is tried ever more seldom, and at once when it was reached', async () => {
+    await using stage = await createDeliveryStage(createScriptedNetwork());
+    const tried: number[] = [];
+    const teller = createTeller({
+      ledger: stage.ledger,
+      clock: stage.clock,
+      log: silentLog,
+      everyMs: 10,
+      async tell() {
+        tried.push(performance.now());
+        throw new Error('the chat is away');
+      },
+    });
+    const id = await stage.plan('untold', ['x'], { lateByMs: 0 });
+    stage.clock.turn(MINUTE);
+    await stage.ring(id);
+    teller.start();
+    await until(() => tried.length === 5);
+    await teller.stop();
+    const rests = tried.slice(1).map((at, n) => at - (tried[n] ?? 0));
+    // A timer may ring a moment early.
+    for (const [n, rest] of rests.entries()) expect(rest).toBeGreaterThan(10 * 2 ** (n + 1) - 2);
   });
 });
 
