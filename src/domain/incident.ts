@@ -7,6 +7,7 @@
  * - `figures`: a post that waits cannot take over new figures; the subject is `<post>/<occurrence>`
  * - `round`: a task that is done again and again fails; the subject is its name
  * - `overdue`: deliveries are long due, and no worker is at them
+ * - `late`: deliveries of a network wait long beyond their time: for it, for room in its limits, or for an open fate; the subject is the network
  * - `amendment`: a correction or withdrawal was begun and not finished; the subject is the delivery
  */
 export const INCIDENT_KINDS = [
@@ -18,6 +19,7 @@ export const INCIDENT_KINDS = [
   'figures',
   'round',
   'overdue',
+  'late',
   'amendment',
 ] as const;
 
@@ -39,8 +41,11 @@ export interface IncidentBook {
   clear(kind: IncidentKind, subject: string): Promise<void>;
   /** These are all there are of a kind now: what is new is raised, the others are over. */
   keep(kind: IncidentKind, all: readonly Pick<Incident, 'subject' | 'why'>[]): Promise<void>;
-  /** Looks for deliveries that nobody was at since `due`, and amendments that nobody was at since `begun`. */
-  lookForNeglect(before: { readonly due: Date; readonly begun: Date }): Promise<void>;
+  /**
+   * Looks for deliveries that nobody was at since `due`, amendments that nobody was at since `begun`, and, where it is given,
+   * deliveries that wait although their time was before `late`.
+   */
+  lookForNeglect(before: { readonly due: Date; readonly begun: Date; readonly late?: Date }): Promise<void>;
   /** The oldest first. */
   untold(limit: number): Promise<readonly Incident[]>;
   markTold(incident: Incident, at: Date): Promise<void>;

@@ -13,6 +13,8 @@ const REFRESH_TIMEOUT_MS = 30_000;
 const LOOK_MS = 60_000;
 const OVERDUE_MS = 10 * 60_000;
 const UNFINISHED_MS = 5 * 60_000;
+/** What waits for its network so long after its time is told while it waits, and not only when it is given up. */
+const LATE_MS = 30 * 60_000;
 
 export type RoundParts = LookAheadParts & Pick<ControlRoomParts, 'watch' | 'incidents' | 'useCases'>;
 
@@ -34,6 +36,7 @@ export function createRounds(parts: RoundParts) {
       return incidents.lookForNeglect({
         due: new Date(now - OVERDUE_MS),
         begun: new Date(now - UNFINISHED_MS),
+        late: new Date(now - LATE_MS),
       });
     },
   };

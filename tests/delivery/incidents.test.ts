@@ -145,6 +145,31 @@ test('a queue that is away for long is told once, also to those who ask the next
   expect(stage.chat.messages).toEqual(['queue: alarms', 'queue: alarms']);
 });
 
+test('what waits long beyond its time is told while it waits, once for each network, and no more when it is over', async () => {
+  await using stage = await openStage();
+  const look = () => {
+    const ago = (minutes: number) => new Date(stage.clock.now().getTime() - minutes * 60_000);
+    return stage.incidents.lookForNeglect({ due: ago(10), begun: ago(5), late: ago(30) });
+  };
+  const retryAt = new Date(stage.clock.now().getTime() + 3 * 3_600_000);
+  stage.network.scripts.push({ error: { kind: 'unknown', retryAt } });
+  const id = await stage.plan('late', ['x'], { giveUpAfterMs: 86_400_000 });
+  await stage.ring(id);
+  await look();
+  expect(await stage.incidents.untold(9)).toEqual([]);
+  stage.clock.turn(31 * 60_000);
+  await look();
+  await look();
+  expect(await stage.incidents.untold(9)).toMatchObject([
+    { kind: 'late', subject: 'testnet', why: expect.stringMatching(`${id}; due at .+; scripted: unknown`) },
+  ]);
+  await stage.tell();
+  await ringOn(stage, id);
+  await look();
+  await stage.tell();
+  expect(stage.chat.messages).toEqual(['late: testnet']);
+});
+
 test('what nobody is at is noticed: deliveries long due, and a withdrawal that was cut short', async () => {
   await using stage = await openStage();
   const look = (book: IncidentBook) =>

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Incident, IncidentBook, IncidentKind } from '../../domain/incident.ts';
 import { endIncidents } from './end-incidents.ts';
+import { listLate } from './list-late.ts';
 import { listOverdue } from './list-overdue.ts';
 import { listUnfinished } from './list-unfinished.ts';
 import type { IncidentTables } from './tables.ts';
@@ -10,8 +11,9 @@ export function createIncidentBook(db: Kysely<IncidentTables>): IncidentBook {
     raise: incident => raise(db, incident),
     clear: (kind, subject) => endIncidents(db, kind, [subject]),
     keep: (kind, all) => keep(db, kind, all),
-    async lookForNeglect({ due, begun }) {
+    async lookForNeglect({ due, begun, late }) {
       await keep(db, 'overdue', await listOverdue(db, due));
+      if (late !== undefined) await keep(db, 'late', await listLate(db, { late, due }));
       const unfinished = await listUnfinished(db, begun);
       await keep(
         db,
