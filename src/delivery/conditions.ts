@@ -69,6 +69,12 @@ export const uncertain: Condition = {
   holds: ({ parts }) => parts.includes('uncertain'),
 };
 
+/** A person's word is about the part whose fate is open. */
+export const certain: Condition = {
+  words: 'the fate of no part is open any more',
+  holds: ({ parts }) => !parts.includes('uncertain'),
+};
+
 /** The network may ask for a time that is later than the deadline. */
 export const tooLong: Condition = {
   words: 'the next try would be after `giveUpAfter`',

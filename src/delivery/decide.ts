@@ -19,7 +19,7 @@ export async function decide(desk: Desk, id: string, event: Event): Promise<Deli
     const situation = situate(desk, record);
     const next = transition(situation, event);
     if (next === undefined) return undefined;
-    const index = situation.parts.findIndex(part => part !== 'done');
+    const index = situation.parts.indexOf('uncertain');
     const happening = { event, ...(index === -1 ? {} : { index }) };
     if ((await perform(desk, record, situation, happening, next)) === undefined) continue;
     if (next.to === 'published') await tellOfPin(desk, record);

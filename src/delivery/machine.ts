@@ -2,6 +2,7 @@ import type { DeliveryState } from '../domain/delivery.ts';
 import {
   anyway,
   type Condition,
+  certain,
   circuitOpen,
   crowded,
   heldBack,
@@ -150,6 +151,7 @@ export const MACHINE: readonly Rule[] = [
   rule('held', 'released', anyway, 'scheduled', 'ring again'),
   rule('held', 'lapsed', inVain, 'missed', 'ask the admins'),
   rule([...waiting, 'held', 'missed', 'failed'], 'rescheduled', anyway, 'scheduled', 'ring again'),
+  rule('unknown', 'it is there', certain, 'scheduled', 'ring again'),
   rule('unknown', 'it is there', lastPart, 'published', 'write a receipt by hand'),
   rule('unknown', 'it is there', anyway, 'scheduled', 'write a receipt by hand', 'ring again'),
   rule('unknown', 'send again', anyway, 'scheduled', 'take the intent back', 'ring again'),

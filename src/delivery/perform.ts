@@ -1,5 +1,5 @@
 import type { Delivery } from '../domain/delivery.ts';
-import type { DeliveryChange, DeliveryRecord } from '../domain/ledger.ts';
+import type { DeliveryChange, DeliveryRecord, WordOnPart } from '../domain/ledger.ts';
 import type { Allowance, Receipt } from '../domain/network.ts';
 import { changeOf } from './change-of.ts';
 import { credibleAllowances } from './credible-allowances.ts';
@@ -10,7 +10,7 @@ import { noteIncident } from './note-incident.ts';
 import { noteQuestion } from './note-question.ts';
 import { noteOpenFate, noteRemains } from './note-remains.ts';
 import { circuitOpenUntil } from './pace.ts';
-import type { Event, Situation } from './situation.ts';
+import type { Event, EventName, Situation } from './situation.ts';
 import type { Transition } from './transition.ts';
 import { campaignOf } from './watch-crowd.ts';
 
@@ -47,13 +47,27 @@ export async function perform(
   const decided = changeOf(situation, event, transition, desk.dice);
   const change = noted(record, happening, transition, decided);
   const stays = transition.to === 'publishing';
-  const moved =
-    stays ||
-    (await desk.ledger.move(record.delivery.id, [situation.state], transition.to, change, record.version));
-  if (!moved) return undefined;
+  if (!stays && !(await move(desk, record, situation, happening, transition, change))) return undefined;
   reportStep(desk, record, happening, transition, change.ringAt);
   return change;
 }
+
+/** A person's word on a part and the state that comes of it are one thing. False: somebody else was first. */
+async function move(
+  { ledger, clock }: Desk,
+  { delivery, version }: DeliveryRecord,
+  { state }: Situation,
+  { event, index }: Happening,
+  { to }: Transition,
+  change: DeliveryChange,
+): Promise<boolean> {
+  const is = WORDS[event.name];
+  if (is === undefined || index === undefined) return ledger.move(delivery.id, [state], to, change, version);
+  return ledger.settle(delivery.id, [state], to, change, version, { index, is, at: clock.now() });
+}
+
+/** What a person's word makes of the part in question. */
+const WORDS: Partial<Record<EventName, WordOnPart['is']>> = { 'it is there': 'there', 'send again': 'open' };
 
 /** Whoever is told about a thread has to know which part is meant, and how much of it is out. */
 function noted(
@@ -70,16 +84,13 @@ function noted(
 async function settlePart(
   desk: Desk,
   id: string,
-  { index, endedAt, receipt }: Happening,
+  { event, index, endedAt, receipt }: Happening,
   { effects }: Transition,
 ): Promise<void> {
-  if (index === undefined) return;
+  if (index === undefined || WORDS[event.name] !== undefined) return;
   const { ledger, clock } = desk;
   if (effects.includes('write the receipt') && receipt !== undefined)
     await insist(() => ledger.recordReceipt(id, index, receipt, endedAt), desk.times.insistMs);
-  if (effects.includes('write a receipt by hand')) {
-    await ledger.recordReceipt(id, index, { id: '', at: clock.now() });
-  }
   if (effects.includes('take the intent back')) await ledger.clearIntent(id, index, endedAt);
   if (endedAt !== undefined && effects.includes('keep the intent'))
     await ledger.recordNoAnswer(id, index, endedAt, clock.now());

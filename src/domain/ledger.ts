@@ -115,6 +115,13 @@ export interface DeliveryChange {
   readonly untold?: boolean;
 }
 
+/** `there`: it counts as published, without an id; `open`: it was not, and is sent. */
+export interface WordOnPart {
+  readonly index: number;
+  readonly is: 'there' | 'open';
+  readonly at: Date;
+}
+
 /** What a worker is about to do, written before it does it. */
 export interface Intent {
   readonly index: number;
@@ -181,6 +188,16 @@ export interface Ledger {
     to: DeliveryState,
     change?: DeliveryChange,
     version?: number,
+  ): Promise<boolean>;
+
+  /** The same with a person's word on a part of open fate: both or nothing. */
+  settle(
+    id: string,
+    from: readonly DeliveryState[],
+    to: DeliveryState,
+    change: DeliveryChange,
+    version: number,
+    word: WordOnPart,
   ): Promise<boolean>;
 
   /** Makes a worker the only one that may touch a delivery: its new version, or undefined if somebody was first. */

@@ -25,6 +25,7 @@ import {
   recordUpload,
 } from './record-outcome.ts';
 import { refreezePost, waiveStale } from './refreeze-post.ts';
+import { settleByWord } from './settle-by-word.ts';
 import type { LedgerTables } from './tables.ts';
 
 /** `seal`: marks the end of the audit as ours. */
@@ -49,6 +50,8 @@ export function createLedger(db: Kysely<LedgerTables>, seal?: HeadSeal): Ledger 
     waitingPosts: () => listWaitingPosts(db),
     markScheduled: ids => markScheduled(db, ids),
     move: (id, from, to, change = {}, version) => together.move({ id, from, to, change, version }),
+    settle: (id, from, to, change, version, word) =>
+      settleByWord(db, { id, from, to, change, version }, word),
     claim: (id, version, worker, leaseMs) => together.claim({ id, version, worker, leaseMs }),
     renew: (id, version, leaseMs) => renewLease(db, id, version, leaseMs),
     leased: () => listLeased(db),

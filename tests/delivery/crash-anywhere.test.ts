@@ -78,3 +78,40 @@ describe.each([
     },
   );
 });
+
+describe.each([
+  { word: 'it is there', when: 'after' },
+  { word: 'send again', when: 'before' },
+] as const)('the word of a person, "$word"', ({ word, when: effect }) => {
+  it.each(['before', 'after'] as const)(
+    'counts for its part alone, also where the process dies %s any step of it and it is said again',
+    async when => {
+      const network = createScriptedNetwork();
+      await using stage = await createDeliveryStage(network);
+      let survived = 0;
+      for (let steps = 1; steps <= STEPS && survived < 2; steps += 1) {
+        const texts = ['one', 'two', 'three'].map(text => `${text} of run ${steps}`);
+        const id = await stage.plan(`word-${steps}`, texts);
+        network.scripts.push({}, { error: { kind: 'unknown' }, when: effect });
+        network.answers.push({ outcome: 'cannot tell', why: 'no log chat is set' });
+        expect((await stage.ringOn(id)).state).toBe('unknown');
+        const life = mortal(steps, when);
+        await stage
+          .desk_({ ledger: life.ledger(stage.ledger) })
+          .settle(id, word)
+          .catch(() => {});
+        if (!life.dead) survived += 1;
+
+        // The message with its buttons stands there still.
+        await stage.desk.settle(id, word).catch(() => {});
+        expect((await stage.ringOn(id)).state, `after dying ${when} step ${steps}`).toBe('published');
+        const seen = network.timeline.filter(({ text }) => texts.includes(text));
+        expect(
+          seen.map(({ text }) => text),
+          `after dying ${when} step ${steps}`,
+        ).toEqual(texts);
+      }
+      expect(survived).toBe(2);
+    },
+  );
+});

@@ -229,6 +229,20 @@ describe('a part of open fate', () => {
     expect(new Set(network.calls.map(({ key }) => key)).size).toBe(2);
   });
 
+  it.each(['it is there', 'send again'] as const)(
+    'whose receipt came in after all is settled: "%s" does not count for the part behind it',
+    async word => {
+      network.scripts.push({ error: fail('unknown'), when: 'after' });
+      network.answers.push({ outcome: 'cannot tell', why: 'no log chat is set' });
+      const id = await plan();
+      await stage.ringOn(id);
+      await stage.ledger.recordReceipt(id, 0, { id: '1', at: stage.clock.now() });
+      await stage.desk.settle(id, word);
+      expect((await stage.ringOn(id)).state).toBe('published');
+      expect(seen()).toEqual(['one', 'two']);
+    },
+  );
+
   it('that the network cannot tell yet is looked for again when it can', async () => {
     const lookAgainAt = new Date(stage.clock.now().getTime() + 90_000);
     network.scripts.push({ error: fail('unknown'), when: 'after' });
