@@ -3,8 +3,8 @@ import type { Incident } from '../../domain/incident.ts';
 import type { IncidentTables } from './tables.ts';
 
 /**
- * Deliveries that were due before `late` and have been tried or refused since, one incident for each network. Those that nobody looked at since
- * `due` are overdue, and a place that rests has an incident of its own.
+ * Deliveries that were due before `late` and have been tried or refused since, one incident for each network. Those that
+ * nobody looked at since `due` are overdue, and a place that rests has an incident of its own.
  */
 export async function listLate(
   db: Kysely<IncidentTables>,
