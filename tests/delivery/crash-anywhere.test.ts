@@ -1,44 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Ledger } from '../../src/domain/ledger.ts';
 import { createDeliveryStage } from './delivery-stage.ts';
-import { createScriptedNetwork, type ScriptedNetwork } from './scripted-network.ts';
+import { mortal } from './mortal.ts';
+import { createScriptedNetwork } from './scripted-network.ts';
 
 /** More steps than a thread of three takes. */
 const STEPS = 40;
-
-/** A worker that dies at its n-th step, before or after the step had its effect; then nothing it does has any. */
-function mortal(steps: number, when: 'before' | 'after') {
-  let left = steps;
-  let dead = false;
-  const live = <T extends object>(whole: T, mortalMethods: (name: string) => boolean): T =>
-    new Proxy(whole, {
-      get(target, property) {
-        const value: unknown = Reflect.get(target, property);
-        if (typeof value !== 'function' || !mortalMethods(String(property))) return value;
-        return async (...args: unknown[]) => {
-          if (dead) throw new Error('dead');
-          left -= 1;
-          if (left === 0 && when === 'before') {
-            dead = true;
-            throw new Error('dies');
-          }
-          const result: unknown = await value.apply(target, args);
-          if (left === 0 || dead) {
-            dead = true;
-            throw new Error('dies');
-          }
-          return result;
-        };
-      },
-    });
-  return {
-    ledger: (ledger: Ledger) => live(ledger, () => true),
-    network: (network: ScriptedNetwork) => live(network, name => name === 'publish' || name === 'find'),
-    get dead() {
-      return dead;
-    },
-  };
-}
 
 describe.each([
   { repeatable: true, title: 'a network that knows repetitions' },
@@ -55,7 +21,7 @@ describe.each([
         const id = await stage.plan(`run-${steps}`, texts);
         const life = mortal(steps, when);
         const doomed = stage.desk_({
-          ledger: life.ledger(stage.ledger),
+          ledger: life.all(stage.ledger),
           networks: new Map([[network.name, life.network(network)]]),
           worker: { id: `doomed ${steps}`, isDead: () => false },
           times: { settleMs: 0, insistMs: 0 },
@@ -97,7 +63,7 @@ describe.each([
         expect((await stage.ringOn(id)).state).toBe('unknown');
         const life = mortal(steps, when);
         await stage
-          .desk_({ ledger: life.ledger(stage.ledger) })
+          .desk_({ ledger: life.all(stage.ledger) })
           .settle(id, word)
           .catch(() => {});
         if (!life.dead) survived += 1;
