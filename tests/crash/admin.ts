@@ -19,6 +19,8 @@ export interface Answer {
 /** Answers the bot's questions as a person does: looks at the channel, and presses a button. */
 export interface Admin {
   readonly answers: () => readonly Answer[];
+  /** Resolves when a button is pressed next. */
+  pressed(): Promise<void>;
   stop(): void;
 }
 
@@ -26,6 +28,7 @@ export function startAdmin(telegram: TelegramSandbox): Admin {
   const answers = new Map<string, Answer>();
   const pressedAt = new Map<number, number>();
   const chat = telegram.adminChat;
+  let next = Promise.withResolvers<void>();
   const look = () => {
     for (const message of chat.messages()) {
       const question = readQuestion(message);
@@ -38,10 +41,16 @@ export function startAdmin(telegram: TelegramSandbox): Admin {
       };
       answers.set(question.key, answer);
       press(chat, message, `${question.key} ${answer.answer}`);
+      next.resolve();
+      next = Promise.withResolvers();
     }
   };
   const timer = setInterval(look, LOOK_EVERY_MS);
-  return { answers: () => [...answers.values()], stop: () => clearInterval(timer) };
+  return {
+    answers: () => [...answers.values()],
+    pressed: () => next.promise,
+    stop: () => clearInterval(timer),
+  };
 }
 
 /** The button that says so; the bot has sealed what stands in it. */

@@ -14,21 +14,25 @@ export const AROUND_A_CALL = {
 
 export type CallMoment = keyof typeof AROUND_A_CALL;
 
-/** When the bot is killed: so long after it was started, or after it said that it runs, or around a call. */
+/** When the bot is killed: so long after it was started, after it said that it runs, after an admin's press, or around a call. */
 export type Moment =
-  | { readonly kind: 'while it starts' | 'any time'; readonly delayMs: number }
+  | { readonly kind: 'while it starts' | 'any time' | 'while an answer is taken'; readonly delayMs: number }
   | { readonly kind: CallMoment; readonly network: NetworkName; readonly delayMs: number };
 
 const ANY_TIME_MS = 2_000;
+/** In so long the bot has fetched a press and done what it says. */
+const TAKEN_MS = 60;
 
 /** Shorter than what the bot waits before it looks a part up. */
 const LATE_MS = { least: 200, most: 2_000 };
 
 const CALL_MOMENTS = Object.keys(AROUND_A_CALL) as [CallMoment, ...CallMoment[]];
 
-/** One kill of four at a time of no meaning, the others around a call, on each network that has something to get alike. */
+/** One kill of five at a time of no meaning, one of ten while an answer is taken, the others around a call, on each network that has something to get alike. */
 export function chooseMoment(dice: Dice, networks: readonly [NetworkName, ...NetworkName[]]): Moment {
-  if (dice() < 0.25) {
+  const roll = dice();
+  if (roll < 0.1) return { kind: 'while an answer is taken', delayMs: dice() * TAKEN_MS };
+  if (roll < 0.3) {
     return { kind: pick(dice, ['while it starts', 'any time']), delayMs: dice() * ANY_TIME_MS };
   }
   const kind = pick(dice, CALL_MOMENTS);

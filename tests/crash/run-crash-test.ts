@@ -39,6 +39,7 @@ interface Run {
   readonly environment: Environment;
   readonly tally: Tally;
   readonly isPlanned: (post: string) => Promise<boolean>;
+  readonly pressed: () => Promise<void>;
 }
 
 export async function runCrashTest(settings: CrashSettings): Promise<CrashReport> {
@@ -60,7 +61,8 @@ export async function runCrashTest(settings: CrashSettings): Promise<CrashReport
   const admin = startAdmin(networks.telegram);
   try {
     const isPlanned = (post: string) => memory.look(async ledger => (await ledger.count({ post })) > 0);
-    const run = { settings, dice, networks, environment, tally, isPlanned };
+    const { pressed } = admin;
+    const run = { settings, dice, networks, environment, tally, isPlanned, pressed };
     const planned = await killAgainAndAgain(run, threads);
     settings.say('the last bot lives until everything has ended');
     const expected = planned.reduce((sum, thread) => sum + thread.networks.length * LANGUAGES.length, 0);
@@ -83,7 +85,7 @@ export async function runCrashTest(settings: CrashSettings): Promise<CrashReport
 
 /** Gives the threads that are planned at the end: all, unless something went wrong. */
 async function killAgainAndAgain(run: Run, threads: readonly Thread[]): Promise<readonly Thread[]> {
-  const { settings, dice, networks, environment, tally, isPlanned } = run;
+  const { settings, dice, networks, environment, tally, isPlanned, pressed } = run;
   const everyKills = Math.max(1, Math.floor(settings.kills / threads.length));
   const killed = tally.planningKilled;
   const planner = createPlanner({ seed: settings.seed, environment, killed, isPlanned }, threads);
@@ -94,7 +96,10 @@ async function killAgainAndAgain(run: Run, threads: readonly Thread[]): Promise<
     const [first, ...others] = busyNetworks(networks, planner.planned());
     if (kill % everyKills === 0 || others.length === 0) planner.next();
     const signal = chooseSignal(settings, dice);
-    const death = await takeLife({ dice, networks, environment, signal }, [first ?? 'telegram', ...others]);
+    const death = await takeLife({ dice, networks, environment, signal, pressed }, [
+      first ?? 'telegram',
+      ...others,
+    ]);
     tally.died(death);
     if (tally.complaints() >= MOST_COMPLAINTS) break;
     if ((kill + 1) % 10 === 0) settings.say(`killed ${kill + 1} times`);

@@ -23,10 +23,12 @@ export interface LifeDependencies {
   readonly networks: Networks;
   readonly environment: Environment;
   readonly signal: EndSignal;
+  /** Resolves when the admin presses a button next. */
+  readonly pressed: () => Promise<void>;
 }
 
-/** From when it runs, so long the call that was chosen is waited for; then so long for one to any network. */
-const PATIENCE_MS = { chosen: 2_000, any: 4_000 };
+/** From when it runs, so long the call that was chosen is waited for; then so long for one to any network; or so long for a press. */
+const PATIENCE_MS = { chosen: 2_000, any: 4_000, press: 10_000 };
 /** A busy machine may need so long until the bot runs. */
 const START_MS = 90_000;
 /** A bot that is asked to end has to within 10 s; the machine may be busy. */
@@ -34,19 +36,20 @@ export const STOP_MS = 20_000;
 
 /** One life of the bot. Every other one has no log chat, on average, so that admins are asked. */
 export async function takeLife(
-  { dice, networks, environment, signal }: LifeDependencies,
+  { dice, networks, environment, signal, pressed }: LifeDependencies,
   busy: readonly [NetworkName, ...NetworkName[]],
 ): Promise<Death> {
   const { TELEGRAM_LOG_CHAT: logChat = '', ...rest } = environment;
-  const bot = runBot(['start'], dice() < 0.5 ? rest : { ...rest, TELEGRAM_LOG_CHAT: logChat });
   const chosen = chooseMoment(dice, busy);
+  const asks = dice() < 0.5 || chosen.kind === 'while an answer is taken';
+  const bot = runBot(['start'], asks ? rest : { ...rest, TELEGRAM_LOG_CHAT: logChat });
   let endingMs: number | undefined;
   const strike = async () => {
     const asked = performance.now();
     await endBot(bot, signal);
     endingMs = performance.now() - asked;
   };
-  const moment = await strikeAt(chosen, bot, networks, strike);
+  const moment = await strikeAt(chosen, bot, { networks, pressed }, strike);
   if (!bot.hasEnded()) await strike();
   const how = await bot.ended;
   const took = signal === 'SIGTERM' && endingMs !== undefined ? { endingMs } : {};
@@ -66,12 +69,21 @@ async function endBot(bot: BotProcess, signal: EndSignal): Promise<void> {
 async function strikeAt(
   moment: Moment,
   bot: BotProcess,
-  { gates }: Networks,
+  { networks: { gates }, pressed }: Pick<LifeDependencies, 'networks' | 'pressed'>,
   strike: () => Promise<void>,
 ): Promise<Moment> {
   const runs = Promise.race([bot.runs, bot.ended, sleep(START_MS, undefined, { ref: false })]);
   if (!('network' in moment)) {
-    if (moment.kind === 'any time') await runs;
+    if (moment.kind !== 'while it starts') await runs;
+    if (moment.kind === 'while an answer is taken') {
+      const press = pressed().then(() => 'pressed' as const);
+      const came = await Promise.race([
+        press,
+        bot.ended,
+        sleep(PATIENCE_MS.press, undefined, { ref: false }),
+      ]);
+      if (came !== 'pressed') return { kind: 'any time', delayMs: PATIENCE_MS.press };
+    }
     await Promise.race([sleep(moment.delayMs), bot.ended]);
     return moment;
   }
