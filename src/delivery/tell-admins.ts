@@ -39,6 +39,7 @@ export function createTeller(dependencies: TellerDependencies): Teller {
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let busy = 0;
   let failures = 0;
   let restUntil = 0;
 
@@ -54,11 +55,14 @@ export function createTeller(dependencies: TellerDependencies): Teller {
     }
   };
   const nudge = (): Promise<void> => {
+    busy += 1;
     running = running.then(tellAll).then(
       () => {
+        busy -= 1;
         failures = 0;
       },
       (error: Error) => {
+        busy -= 1;
         failures += 1;
         restUntil = performance.now() + Math.min(LONGEST_REST_MS, everyMs * 2 ** Math.min(failures, 30));
         log.warn('the admins could not be told yet', { error: error.message });
@@ -67,7 +71,7 @@ export function createTeller(dependencies: TellerDependencies): Teller {
     return running;
   };
   const look = () => {
-    if (performance.now() >= restUntil) void nudge();
+    if (busy === 0 && performance.now() >= restUntil) void nudge();
   };
   return {
     start() {
