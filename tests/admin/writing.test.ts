@@ -166,6 +166,15 @@ test('what was written is opened again, and changed where it is out', async () =
   expect(await stage.house.writing.manuscript(String(room.telegram.admin))).toBeUndefined();
 });
 
+test('/edit opens what was written as its button does, and throws nothing away for it', async () => {
+  const user = room.telegram.admin;
+  const { campaign, definition } = stage.house.written.all().at(-1) ?? expect.fail('no post');
+  const post = `${campaign}/${definition.name}`;
+  expect(await room.ask(`/edit ${post}`)).toContain('Mastodon · English');
+  expect(await room.ask(`/edit ${post}`)).toMatch(/^You are writing a post already/);
+  await stage.house.writing.drop(String(user));
+});
+
 describe('says what cannot be, in plain words, and asks again', () => {
   test('for files', async () => {
     await room.ask('/new');

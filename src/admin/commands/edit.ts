@@ -1,6 +1,6 @@
 import { WRITES } from '../../domain/member.ts';
 import { isPage, pickOuting } from '../pick.ts';
-import { describeStep } from '../writing/describe-step.ts';
+import { reopenManuscript } from '../writing/open-manuscript.ts';
 import type { Command } from './command.ts';
 import { amendOuting } from './correct.ts';
 
@@ -20,7 +20,7 @@ export const edit: Command = {
     const id = `${campaign}/${name}`;
     const posts = useCases.campaigns().flatMap(one => one.posts);
     const written = posts.find(post => post.id === id)?.inChat === true;
-    if (written) return describeStep(await useCases.writing.reopen(call.admin, id), call);
+    if (written) return reopenManuscript(id, call, dependencies);
     return amendOuting('edit', call, dependencies);
   },
 };

@@ -2,11 +2,10 @@ import { WRITES } from '../../domain/member.ts';
 import { type Answer, block } from '../answer.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import { amendedAnswer } from '../writing/amended-answer.ts';
-import { describeStep } from '../writing/describe-step.ts';
 import { hearMessage } from '../writing/hear-message.ts';
+import { openManuscript, reopenManuscript, showManuscript } from '../writing/open-manuscript.ts';
 import { orFault } from '../writing/or-fault.ts';
 import { plannedAnswer } from '../writing/planned-answer.ts';
-import { previewAnswer } from '../writing/preview-answer.ts';
 import { readPress } from '../writing/read-press.ts';
 import type { Call, Command, CommandDependencies } from './command.ts';
 
@@ -22,32 +21,12 @@ export const writeNew: Command = {
   async answer(call, dependencies) {
     if (call.heard !== undefined) return hearMessage(call, call.heard, dependencies);
     const [, id = '', verb = '', rest = ''] = /^(\S+)\s+(\S+)\s*(.*)$/s.exec(call.argument) ?? [];
-    if (id === '') return open(call, dependencies);
-    return id === 'reopen' ? reopen(verb, call, dependencies) : press(call, dependencies, { id, verb, rest });
+    if (id === '') return openManuscript(call, dependencies);
+    return id === 'reopen'
+      ? reopenManuscript(verb, call, dependencies)
+      : press(call, dependencies, { id, verb, rest });
   },
 };
-
-/** Nothing is thrown away without being asked. */
-async function open(call: Call, { useCases: { writing } }: CommandDependencies): Promise<Answer> {
-  const { admin, say } = call;
-  const current = await writing.current(admin);
-  if (current === undefined) return describeStep(await writing.begin(admin), call);
-  const { id } = current.manuscript;
-  return {
-    blocks: [block(say('writing.already'))],
-    buttons: [
-      [{ text: say('writing.goOn'), data: `new:${id} on` }],
-      [{ text: say('writing.anew'), data: `new:${id} anew` }],
-    ],
-  };
-}
-
-/** A written post, to be changed wherever it waits or is out. What is being written otherwise is not thrown away for it. */
-async function reopen(post: string, call: Call, dependencies: CommandDependencies): Promise<Answer> {
-  const { writing } = dependencies.useCases;
-  if ((await writing.current(call.admin)) !== undefined) return open(call, dependencies);
-  return previewAnswer(await writing.reopen(call.admin, post), call, dependencies);
-}
 
 interface Press {
   readonly id: string;
@@ -62,10 +41,7 @@ async function press(call: Call, dependencies: CommandDependencies, pressed: Pre
   const { writing } = useCases;
   const view = await writing.current(admin);
   if (view?.manuscript.id !== id) throw new Misunderstood('fault.noManuscript');
-  const show = (now: typeof view): Promise<Answer> =>
-    now.manuscript.step.ask === 'preview'
-      ? previewAnswer(now, call, dependencies)
-      : Promise.resolve(describeStep(now, call));
+  const show = (now: typeof view) => showManuscript(now, call, dependencies);
   switch (verb) {
     case 'drop':
       return askToDrop(id, call);
@@ -74,7 +50,7 @@ async function press(call: Call, dependencies: CommandDependencies, pressed: Pre
       return { blocks: [block(say('writing.dropped'))] };
     case 'anew':
       await writing.discard(admin);
-      return describeStep(await writing.begin(admin), call);
+      return show(await writing.begin(admin));
     case 'plan': {
       const plan = async () => plannedAnswer(await writing.plan(admin, id), view, useCases, call);
       return orFault(say, plan, () => show(view));

@@ -3,9 +3,9 @@ import { type Answer, block } from '../answer.ts';
 import type { Call, CommandDependencies, HeardMessage } from '../commands/command.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import { readTime } from '../read-time.ts';
-import { describeStep, timeLine } from './describe-step.ts';
+import { timeLine } from './describe-step.ts';
+import { showManuscript } from './open-manuscript.ts';
 import { orFault } from './or-fault.ts';
-import { previewAnswer } from './preview-answer.ts';
 
 /** Takes a message that is no command as the answer to what was asked last. */
 export async function hearMessage(
@@ -17,8 +17,7 @@ export async function hearMessage(
   const { writing } = dependencies.useCases;
   const view = await writing.current(admin);
   if (view === undefined) throw new Misunderstood('error.noCommand');
-  const show = (now: ManuscriptView) =>
-    now.manuscript.step.ask === 'preview' ? previewAnswer(now, call, dependencies) : describeStep(now, call);
+  const show = (now: ManuscriptView) => showManuscript(now, call, dependencies);
   const work = async (): Promise<Answer> => {
     const change = await readAnswer(view, heard, dependencies);
     const changed = await writing.change(admin, view.manuscript.id, change);
