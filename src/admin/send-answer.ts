@@ -7,6 +7,8 @@ import type { Answer, AnswerPicture } from './answer.ts';
 import { LineError, type TelegramLine } from './telegram-line.ts';
 
 const LONGEST_MESSAGE = 4096;
+/** More of them Telegram leaves out of a message. */
+const MOST_ENTITIES = 100;
 const TRIES = 3;
 const LONGEST_WAIT_MS = 60_000;
 const WAIT_MS = 1000;
@@ -84,7 +86,7 @@ function paginate(blocks: readonly Block[]): readonly Page[] {
   if (isRefusal(draft)) throw new Error(`An answer cannot be sent: ${draft.refusal}`);
   return draft.parts.map(({ text, marks }) => ({
     text: text.toWellFormed(),
-    entities: marks.flatMap(toEntity),
+    entities: marks.flatMap(toEntity).slice(0, MOST_ENTITIES),
   }));
 }
 
