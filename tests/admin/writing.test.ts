@@ -170,7 +170,9 @@ test('/edit opens what was written as its button does, and throws nothing away f
   const user = room.telegram.admin;
   const { campaign, definition } = stage.house.written.all().at(-1) ?? expect.fail('no post');
   const post = `${campaign}/${definition.name}`;
-  expect(await room.ask(`/edit ${post}`)).toContain('Mastodon · English');
+  // The picture comes before the words.
+  await room.telegram.sendAsUser(user, `/edit ${post}`, { language: 'en' });
+  await until(() => room.lastAnswer(user)?.text.includes('Mastodon · English') === true);
   expect(await room.ask(`/edit ${post}`)).toMatch(/^You are writing a post already/);
   await stage.house.writing.drop(String(user));
 });
