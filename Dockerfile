@@ -15,9 +15,9 @@ COPY templates ./templates
 COPY src ./src
 USER node
 # What Node makes of every module is kept in the image, so that a start need not make it again.
-RUN ["node", "--import=./src/warm-start.js", "--max-semi-space-size=1", "src/main.ts", "--help"]
+RUN ["node", "--import=./src/warm-start.js", "--max-semi-space-size=1", "--optimize-for-size", "src/main.ts", "--help"]
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import=./src/warm-start.js", "--max-semi-space-size=1", "src/main.ts", "start"]
+CMD ["node", "--import=./src/warm-start.js", "--max-semi-space-size=1", "--optimize-for-size", "src/main.ts", "start"]
