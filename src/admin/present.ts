@@ -70,7 +70,7 @@ export function createPresenter(
     title,
     figure,
     time,
-    timeWithDay: (at, post) => sayTimeWithDay(at, zone(post), ownZone, language, say),
+    timeWithDay: (at, post) => sayTime(at, zone(post), ownZone, language, say, writeWithDay),
     shortTime: (at, post) =>
       formatTime(at, language, zone(post), {
         day: 'numeric',
@@ -103,6 +103,18 @@ export function createPresenter(
   };
 }
 
+type WriteTime = (at: Date, language: Language, timeZone: string) => string;
+
+const WHOLE = { dateStyle: 'medium', timeStyle: 'short' } as const;
+
+const write: WriteTime = (at, language, timeZone) => formatTime(at, language, timeZone, WHOLE);
+
+const writeWithDay: WriteTime = (at, language, timeZone) => {
+  const written = (style: Intl.DateTimeFormatOptions) => formatTime(at, language, timeZone, style);
+  const day = `${written({ dateStyle: 'medium' })} (${written({ weekday: 'long' })})`;
+  return `${day}, ${written({ timeStyle: 'short' })}`;
+};
+
 /** A time by the clock of `timeZone`, and beside it by the member's own. */
 export function sayTime(
   at: Date,
@@ -110,23 +122,11 @@ export function sayTime(
   ownZone: string | undefined,
   language: Language,
   say: Say,
+  written: WriteTime = write,
 ): string {
-  const there = formatTime(at, language, timeZone, { dateStyle: 'medium', timeStyle: 'short' });
+  const there = written(at, language, timeZone);
   const own = sayOwnTime(at, timeZone, ownZone, language, say);
   return own === undefined ? there : `${there} (${own})`;
-}
-
-function sayTimeWithDay(
-  at: Date,
-  timeZone: string,
-  ownZone: string | undefined,
-  language: Language,
-  say: Say,
-): string {
-  const written = (style: Intl.DateTimeFormatOptions) => formatTime(at, language, timeZone, style);
-  const day = `${written({ dateStyle: 'medium' })} (${written({ weekday: 'long' })})`;
-  const own = sayOwnTime(at, timeZone, ownZone, language, say);
-  return `${day}, ${written({ timeStyle: 'short' })}${own === undefined ? '' : ` (${own})`}`;
 }
 
 /** "09:00 with you"; undefined where the member's clock shows the same, or is not known. */
@@ -138,9 +138,8 @@ export function sayOwnTime(
   say: Say,
 ): string | undefined {
   if (ownZone === undefined) return undefined;
-  const whole = { dateStyle: 'medium', timeStyle: 'short' } as const;
-  const here = formatTime(at, language, ownZone, whole);
-  if (here === formatTime(at, language, timeZone, whole)) return undefined;
+  const here = write(at, language, ownZone);
+  if (here === write(at, language, timeZone)) return undefined;
   const dayIn = (zone: string) => formatTime(at, language, zone, { dateStyle: 'medium' });
   const isSameDay = dayIn(ownZone) === dayIn(timeZone);
   return say('time.own', {

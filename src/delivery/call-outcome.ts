@@ -2,8 +2,6 @@ import { DeliveryError } from '../domain/delivery-error.ts';
 import { InputError } from '../domain/input-error.ts';
 import type { Event, EventName } from './situation.ts';
 
-const LONGEST_WORDS = 1_000;
-
 /** What a failed call to publish means. An error that is no `DeliveryError` says nothing about the outcome. */
 export function publishFailed(error: unknown): Event {
   const failure = asDeliveryError(error);
@@ -41,9 +39,5 @@ function asDeliveryError(error: unknown): DeliveryError {
 }
 
 function details(error: DeliveryError): Pick<Event, 'words' | 'at'> {
-  const { message, retryAt } = error;
-  // Whatever a server says, a person has to be able to read it.
-  const words =
-    message.length > LONGEST_WORDS ? `${message.slice(0, LONGEST_WORDS).toWellFormed()}…` : message;
-  return { words, ...(retryAt === undefined ? {} : { at: retryAt }) };
+  return { words: error.message, ...(error.retryAt === undefined ? {} : { at: error.retryAt }) };
 }

@@ -1,3 +1,4 @@
+import type { HoldKind, HoldScope } from '../domain/hold.ts';
 import type { DeliveryRecord } from '../domain/ledger.ts';
 import type { Desk } from './desk.ts';
 import { noteIncident } from './note-incident.ts';
@@ -15,30 +16,17 @@ export async function settlePlace(
   { effects }: Transition,
 ): Promise<void> {
   const { ledger } = desk;
+  const hold = (scope: HoldScope, kind: HoldKind, otherwise: string) =>
+    ledger.hold({ scope, kind, why: event.words ?? otherwise, by: 'system', since: now });
   if (effects.includes('stop the place')) {
-    const why = event.words ?? 'the credentials are not taken any more';
-    await ledger.hold({
-      scope: `place ${delivery.place}`,
-      kind: 'credentials',
-      why,
-      by: 'system',
-      since: now,
-    });
+    await hold(`place ${delivery.place}`, 'credentials', 'the credentials are not taken any more');
   }
   if (effects.includes('hold the network')) {
-    const why = event.words ?? 'it would cost more than its budget';
-    await ledger.hold({
-      scope: `network ${delivery.network}`,
-      kind: 'budget',
-      why,
-      by: 'system',
-      since: now,
-    });
+    await hold(`network ${delivery.network}`, 'budget', 'it would cost more than its budget');
   }
   if (effects.includes('hold the campaign')) {
-    const campaign = campaignOf(delivery);
-    const why = event.words ?? 'more is about to go out in an hour than the campaign allows';
-    await ledger.hold({ scope: `campaign ${campaign}`, kind: 'too many', why, by: 'system', since: now });
+    const otherwise = 'more is about to go out in an hour than the campaign allows';
+    await hold(`campaign ${campaignOf(delivery)}`, 'too many', otherwise);
   }
   if (effects.includes('count the failure')) {
     const failures = circuit.failures + 1;

@@ -39,9 +39,7 @@ export function createTeller(dependencies: TellerDependencies): Teller {
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
-  let busy = 0;
   let failures = 0;
-  let restUntil = 0;
 
   const tellAll = async (): Promise<void> => {
     for (;;) {
@@ -55,32 +53,31 @@ export function createTeller(dependencies: TellerDependencies): Teller {
     }
   };
   const nudge = (): Promise<void> => {
-    busy += 1;
     running = running.then(tellAll).then(
       () => {
-        busy -= 1;
         failures = 0;
       },
       (error: Error) => {
-        busy -= 1;
         failures += 1;
-        restUntil = performance.now() + Math.min(LONGEST_REST_MS, everyMs * 2 ** Math.min(failures, 30));
         log.warn('the admins could not be told yet', { error: error.message });
       },
     );
     return running;
   };
-  const look = () => {
-    if (busy === 0 && performance.now() >= restUntil) void nudge();
+  const lookLater = () => {
+    const restMs = failures === 0 ? everyMs : Math.min(LONGEST_REST_MS, everyMs * 2 ** failures);
+    timer = setTimeout(look, restMs);
+  };
+  const look = async () => {
+    await nudge();
+    if (!stopped) lookLater();
   };
   return {
-    start() {
-      timer = setInterval(look, everyMs);
-    },
+    start: lookLater,
     nudge,
     async stop() {
       stopped = true;
-      clearInterval(timer);
+      clearTimeout(timer);
       await running;
     },
   };

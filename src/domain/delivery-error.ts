@@ -24,6 +24,9 @@ export interface DeliveryErrorDetails {
   readonly cause?: unknown;
 }
 
+/** Whatever a server says, a person has to be able to read it. */
+const LONGEST_MESSAGE = 1_000;
+
 /** The only error that leaves an adapter. Its message is for admins: plain words, no secret. */
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
@@ -32,9 +35,13 @@ export class DeliveryError extends Error {
   readonly retryAt: Date | undefined;
 
   constructor(message: string, details: DeliveryErrorDetails) {
-    super(message, { cause: details.cause });
+    super(shorten(message), { cause: details.cause });
     this.kind = details.kind;
     this.reason = details.reason;
     this.retryAt = details.retryAt;
   }
+}
+
+function shorten(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE).toWellFormed()}…` : message;
 }

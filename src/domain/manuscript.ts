@@ -7,7 +7,8 @@ import type { Block } from './post.ts';
  * `places`, `tags`, `pictures` and `time` can be left as they are.
  */
 export type WritingStep =
-  | { readonly ask: 'campaign' | 'template' | 'pictures' | 'places' | 'time' | 'tags' | 'preview' }
+  | { readonly ask: 'campaign' | 'template' | 'pictures' | 'places' | 'time' | 'tags' }
+  | { readonly ask: 'preview' }
   | { readonly ask: 'text'; readonly language: Language }
   | { readonly ask: 'alt'; readonly picture: number; readonly language: Language };
 

@@ -13,9 +13,9 @@ export async function recordAllowances(
   if (allowances.length === 0) return;
   const heard = sql`least(clock_timestamp(), to_timestamp(coalesce(${endedMs ?? null}, 'infinity'::float8) / 1000))`;
   await sql`insert into allowances (network, name, remaining, told_at, ends_at)
-    select ${network}, "window", least(remaining, 2147483647)::integer, ${heard}, ${heard} + "endsInMs" * interval '1 millisecond'
+    select ${network}, "window", remaining, ${heard}, ${heard} + "endsInMs" * interval '1 millisecond'
     from jsonb_to_recordset(${JSON.stringify(allowances)})
-      as told("window" text, remaining bigint, "endsInMs" float8), ${commitLazily} as lazily
+      as told("window" text, remaining integer, "endsInMs" float8), ${commitLazily} as lazily
     on conflict (network, name) do update
       set remaining = excluded.remaining, told_at = excluded.told_at, ends_at = excluded.ends_at
       where excluded.told_at >= allowances.told_at`.execute(db);

@@ -3,7 +3,7 @@ import { WRITES } from '../../domain/member.ts';
 import { type Answer, block, bold } from '../answer.ts';
 import { Misunderstood } from '../misunderstood.ts';
 import { isPage, pickOuting } from '../pick.ts';
-import { createPresenter } from '../present.ts';
+import { createPresenter, type Presenter } from '../present.ts';
 import { readTime } from '../read-time.ts';
 import { instantOf, showUnderstood } from '../show-understood.ts';
 import type { Call, Command, CommandDependencies } from './command.ts';
@@ -49,11 +49,10 @@ async function look(
     throw new Misunderstood(`time.${understood}`, { text: when, timeZone: show.zone(subject) });
   }
   const { at, deliveries } = understood;
-  const post = deliveries[0]?.post ?? '';
   const again = deliveries.some(({ approvals }) => approvals !== undefined);
   return {
     blocks: [
-      block(bold(say('move.sure', { ...valuesOf(deliveries, at, show), time: show.timeWithDay(at, post) }))),
+      block(bold(say('move.sure', valuesOf(deliveries, at, show, show.timeWithDay)))),
       ...showUnderstood(understood, show, say),
       ...(again ? [block(say('move.again'))] : []),
     ],
@@ -76,11 +75,11 @@ async function doMove(
   return { blocks: [block(bold(say('move.done', valuesOf(moved, at, show))))] };
 }
 
-function valuesOf(deliveries: readonly Delivery[], at: Date, show: ReturnType<typeof createPresenter>) {
+function valuesOf(deliveries: readonly Delivery[], at: Date, show: Presenter, write = show.time) {
   const post = deliveries[0]?.post ?? '';
   return {
     title: show.title(post),
-    time: show.time(at, post),
+    time: write(at, post),
     zone: show.zone(post),
     count: deliveries.length,
   };

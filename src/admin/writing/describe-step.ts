@@ -11,9 +11,12 @@ import { inLanguage, nameOfLanguage } from './in-language.ts';
 type Rows = readonly (readonly Button[])[];
 type Speaker = Pick<Call, 'say' | 'language' | 'timeZone'>;
 
-/** What is asked now, with everything that can be pressed. The preview is made elsewhere. */
-export function describeStep(view: ManuscriptView, call: Speaker): Answer {
-  const { blocks, rows } = askFor(view, view.manuscript.step, call);
+/** A step that asks something; the preview is made elsewhere. */
+export type AskingStep = Exclude<WritingStep, { readonly ask: 'preview' }>;
+
+/** What is asked now, with everything that can be pressed. */
+export function describeStep(view: ManuscriptView, step: AskingStep, call: Speaker): Answer {
+  const { blocks, rows } = askFor(view, step, call);
   return { blocks, buttons: [...rows, ...ways(view, call)] };
 }
 
@@ -22,7 +25,7 @@ interface Asked {
   readonly rows: Rows;
 }
 
-function askFor(view: ManuscriptView, step: WritingStep, call: Speaker): Asked {
+function askFor(view: ManuscriptView, step: AskingStep, call: Speaker): Asked {
   switch (step.ask) {
     case 'campaign':
       return askCampaign(view, call);
@@ -40,8 +43,6 @@ function askFor(view: ManuscriptView, step: WritingStep, call: Speaker): Asked {
       return askTime(view, call);
     case 'tags':
       return askTags(view, call);
-    case 'preview':
-      return { blocks: [], rows: [] };
   }
 }
 

@@ -10,9 +10,8 @@ export async function showManuscript(
   call: Call,
   dependencies: CommandDependencies,
 ): Promise<Answer> {
-  return view.manuscript.step.ask === 'preview'
-    ? previewAnswer(view, call, dependencies)
-    : describeStep(view, call);
+  const { step } = view.manuscript;
+  return step.ask === 'preview' ? previewAnswer(view, call, dependencies) : describeStep(view, step, call);
 }
 
 /** Nothing is thrown away without being asked. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Incident } from '../../domain/incident.ts';
+import { nameDeliveries } from './name-deliveries.ts';
 import type { IncidentTables } from './tables.ts';
 
 /**
@@ -18,9 +19,8 @@ export async function listLate(
       and not exists (select from circuits where circuits.place = deliveries.place and open_until > ${due})
     group by network`.execute(db);
   return rows.map(({ network, count, first, since, next, note }) => {
-    const which = count === 1 ? first : `${count} deliveries, the first ${first}`;
     const times = `due at ${since.toISOString()}, looked at again at ${next.toISOString()}`;
-    return { subject: network, why: `${which}; ${times}; ${note}` };
+    return { subject: network, why: `${nameDeliveries(count, first)}; ${times}; ${note}` };
   });
 }
 

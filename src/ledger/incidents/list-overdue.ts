@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Incident } from '../../domain/incident.ts';
+import { nameDeliveries } from './name-deliveries.ts';
 import type { IncidentTables } from './tables.ts';
 
 /** Deliveries that should have been looked at before this and were not, as one incident; a place that rests has its own. */
@@ -16,6 +17,6 @@ export async function listOverdue(
     having count(*) > 0`.execute(db);
   return rows.map(({ count, first, since }) => ({
     subject: 'deliveries',
-    why: `${count === 1 ? first : `${count} deliveries, the first ${first}`}; the time to look was ${since.toISOString()}`,
+    why: `${nameDeliveries(count, first)}; the time to look was ${since.toISOString()}`,
   }));
 }
